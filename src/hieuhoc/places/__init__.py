@@ -1,0 +1,1 @@
+"""Floor 1: administrative units, their levels and kinds."""

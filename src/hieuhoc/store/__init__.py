@@ -1,0 +1,1 @@
+"""Floor 3: what is kept. Models and queries; no rules of the field."""

@@ -1,0 +1,59 @@
+"""What the public may see of a plan: what was adopted, never a draft."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from hieuhoc.learning.plan import PlanContent, PlanState
+from hieuhoc.learning.school_year import SchoolYear
+from hieuhoc.store import plan_content
+from hieuhoc.store.models import PlanVersion
+
+_PUBLIC = (PlanState.ADOPTED, PlanState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlan:
+    """The adopted plan of a year. While a new draft is worked on, this stays what it was."""
+
+    centre_name: str
+    school_year: SchoolYear
+    content: PlanContent
+    adopted_at: datetime
+    version: int
+    number_sign: str
+    dated: date | None
+
+
+def get_public_plan(*, centre_id: UUID, school_year: SchoolYear) -> PublicPlan | None:
+    """Return the latest adopted content of a centre's year, or None. One query."""
+    version = (
+        PlanVersion.objects.filter(
+            plan__centre_id=centre_id, plan__school_year=school_year.start, state__in=_PUBLIC
+        )
+        .select_related("plan__centre")
+        .order_by("-number")
+        .first()
+    )
+    if version is None:
+        return None
+    return PublicPlan(
+        centre_name=version.plan.centre.name,
+        school_year=school_year,
+        content=plan_content.from_json(version.content),
+        adopted_at=version.made_at,
+        version=version.number,
+        number_sign=version.plan.number_sign,
+        dated=version.plan.dated,
+    )
+
+
+def list_public_years(*, centre_id: UUID) -> tuple[SchoolYear, ...]:
+    """Return the years with an adopted plan, the latest first."""
+    years = (
+        PlanVersion.objects.filter(plan__centre_id=centre_id, state__in=_PUBLIC)
+        .values_list("plan__school_year", flat=True)
+        .order_by("-plan__school_year")
+        .distinct()
+    )
+    return tuple(SchoolYear(year) for year in years)

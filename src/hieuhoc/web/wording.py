@@ -1,0 +1,74 @@
+"""Refusals in Vietnamese: what happened, and the way out."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+
+from hieuhoc.kernel.errors import HieuHocError
+from hieuhoc.learning.bounds import OutOfBounds
+from hieuhoc.learning.plan import FindingsOpen, PlanIncomplete, PlanNotOpen
+from hieuhoc.reading import KINDS, MOST_BYTES, Unreadable
+from hieuhoc.usecases.plan_steps import PlanChangedMeanwhile
+from hieuhoc.web.labels import PARTS, STATES
+
+_MEGABYTE = 1_000_000
+
+
+def sentence(error: HieuHocError) -> str:
+    """Return an anticipated refusal as sentences for the person at the screen."""
+    match error:
+        case Unreadable():
+            return _unreadable(error)
+        case PlanNotOpen(state=state):
+            return _("Kế hoạch đang ở trạng thái “%(state)s” nên không làm được bước này.") % {
+                "state": STATES[state]
+            }
+        case PlanIncomplete(missing=missing):
+            parts = ", ".join(str(PARTS[part]).lower() for part in missing)
+            return _("Kế hoạch còn thiếu: %(parts)s. Hãy bổ sung rồi thông qua lại.") % {"parts": parts}
+        case FindingsOpen(keys=keys):
+            return _("Còn %(count)s mâu thuẫn chưa giải quyết. Hãy giải quyết từng mâu thuẫn ở bên dưới.") % {
+                "count": len(keys)
+            }
+        case PlanChangedMeanwhile(by=by):
+            return _("%(by)s vừa lưu kế hoạch này sau khi bạn mở trang.") % {"by": by}
+        case OutOfBounds(value=value):
+            return _("Giá trị “%(value)s” nằm ngoài khoảng có thể có. Hãy kiểm tra lại con số.") % {
+                "value": value
+            }
+    return _SENTENCES[error.code]() if error.code in _SENTENCES else _("Không làm được bước này. Hãy tải lại trang.")
+
+
+_SENTENCES: Mapping[str, Callable[[], str]] = {
+    "plan.exists": lambda: _("Năm học này đã có kế hoạch. Hãy mở kế hoạch đó."),
+    "plan.other-year": lambda: _("Một kế hoạch không đổi được năm học. Hãy lập kế hoạch mới cho năm kia."),
+    "plan.not-there": lambda: _("Không tìm thấy kế hoạch này."),
+    "plan.school-year-unknown": lambda: _("Văn bản không nói năm học nào. Hãy chọn năm học."),
+    "school-year.malformed": lambda: _("Năm học phải là hai năm liền nhau, ví dụ 2021-2022."),
+    "finding.not-there": lambda: _("Mâu thuẫn này không còn nữa: số liệu đã được sửa."),
+    "finding.remedy-not-offered": lambda: _("Mâu thuẫn này không giải quyết được theo cách đó. Hãy chọn cách khác."),
+    "finding.reason-missing": lambda: _("Hãy ghi lý do, để sau này ai cũng biết vì sao chọn như vậy."),
+    "grant.no-such-user": lambda: _("Không có tài khoản nào mang tên đăng nhập này. Hãy kiểm tra lại chính tả."),
+    "grant.held-already": lambda: _("Người này đang giữ vai trò đó ở nơi này rồi."),
+    "grant.ended-already": lambda: _("Quyền này đã kết thúc rồi."),
+    "grant.own": lambda: _("Không tự kết thúc quyền quản trị của chính mình được: hãy nhờ người quản trị khác."),
+}
+
+
+def _unreadable(error: Unreadable) -> str:
+    kinds = ", ".join(KINDS)
+    return {
+        "empty": _("Tệp rỗng. Hãy chọn lại tệp, hoặc dán văn bản vào ô."),
+        "too-large": _(
+            "Tệp quá lớn. Chỉ nhận tệp đến %(limit)s MB và 2 triệu ký tự; hãy tách phần kế hoạch ra một tệp riêng."
+        )
+        % {"limit": MOST_BYTES // _MEGABYTE},
+        "binary": _("Đây không phải tệp văn bản. Hãy dùng tệp %(kinds)s, hoặc dán văn bản vào ô.") % {"kinds": kinds},
+        "encrypted": _("Tệp có mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu, lưu lại rồi tải lên."),
+        "damaged": _("Tệp bị hỏng hoặc không đúng loại. Hãy mở tệp, chọn “Lưu thành” .docx hoặc .xlsx, rồi tải lên lại."),
+        "no-such-kind": _("Chưa đọc được loại tệp “%(kind)s”. Hãy dùng %(kinds)s, hoặc dán văn bản vào ô.")
+        % {"kind": error.detail or _("không có đuôi"), "kinds": kinds},
+        "old-encoding": _("Tệp dùng bảng mã cũ (TCVN3, VNI). Hãy chuyển sang Unicode rồi tải lên lại."),
+        "no-text": _("Tệp không có chữ nào: có thể là ảnh chụp. Hãy dùng bản Word, hoặc gõ lại văn bản vào ô."),
+    }.get(error.reason) or _("Không đọc được tệp này. Hãy dán văn bản vào ô.")
+

@@ -1,0 +1,29 @@
+"""Which database: SQLite in the data folder, or the one DATABASE_URL names."""
+
+from typing import Any
+
+import dj_database_url
+
+from hieuhoc.wiring.environment import Environment
+
+# WAL lets readers read while one writes; NORMAL is safe with it. The busy timeout makes a
+# second writer wait instead of failing, and IMMEDIATE takes the write lock where a
+# transaction begins, so that waiting works (a lock upgraded half-way cannot wait).
+_SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+_BUSY_SECONDS = 10
+
+
+def database(env: Environment) -> dict[str, Any]:
+    """Return Django's description of the database."""
+    if env.database_url:
+        return dict(dj_database_url.parse(env.database_url, conn_max_age=60, conn_health_checks=True))
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": env.data / "hieuhoc.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": _BUSY_SECONDS,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": _SQLITE_PRAGMAS,
+        },
+    }

@@ -1,0 +1,69 @@
+"""What the environment says: every variable Hiếu Học reads, and nothing else reads one."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+_TRUE = {"1", "true", "yes", "on"}
+_KEY_FILE = "secret-key"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The variables of one process, with their defaults.
+
+    `data` is the folder of database, pictures and key. `secret_key` is "" when there is
+    none yet. `https` says that visitors reach the server by https, and `proxy` that a
+    proxy in front of it sets X-Forwarded-Proto.
+    """
+
+    data: Path
+    database_url: str
+    secret_key: str
+    hosts: tuple[str, ...]
+    debug: bool
+    https: bool
+    proxy: bool
+
+
+def read() -> Environment:
+    """Read HIEUHOC_* and DATABASE_URL."""
+    data = Path(os.environ.get("HIEUHOC_DATA") or "hieuhoc-data").absolute()
+    hosts = os.environ.get("HIEUHOC_HOSTS", "")
+    return Environment(
+        data=data,
+        database_url=os.environ.get("DATABASE_URL", ""),
+        secret_key=os.environ.get("HIEUHOC_SECRET_KEY", "") or _kept_key(data),
+        hosts=tuple(name for part in hosts.split(",") if (name := part.strip())),
+        debug=_flag("HIEUHOC_DEBUG"),
+        https=_flag("HIEUHOC_HTTPS"),
+        proxy=_flag("HIEUHOC_PROXY"),
+    )
+
+
+def write(**variables: str) -> None:
+    """Set variables for this process and the workers it starts."""
+    os.environ.update(variables)
+
+
+def keep_key(data: Path) -> None:
+    """Create the data folder and a secret key in it, readable by its owner only, unless there is one."""
+    data.mkdir(parents=True, exist_ok=True)
+    path = data / _KEY_FILE
+    if path.exists():
+        return
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+
+
+def _kept_key(data: Path) -> str:
+    try:
+        return (data / _KEY_FILE).read_text("ascii").strip()
+    except OSError:
+        return ""
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in _TRUE

@@ -1,0 +1,35 @@
+"""What every test shares."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import TransactionTestCase
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _records_can_be_flushed_between_tests() -> Iterator[None]:
+    """Let Django empty the tables after a test that commits, which the append-only triggers forbid."""
+    from importlib import import_module
+
+    triggers = import_module("hieuhoc.store.migrations.0002_records_are_append_only")
+    flush = TransactionTestCase._fixture_teardown
+
+    def without_triggers(self: Any) -> None:
+        with connection.schema_editor() as editor:
+            triggers.drop(apps, editor)
+        flush(self)
+        with connection.schema_editor() as editor:
+            triggers.create(apps, editor)
+
+    TransactionTestCase._fixture_teardown = without_triggers
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Hash passwords quickly: the slow hash is Django's to test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

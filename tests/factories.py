@@ -1,0 +1,99 @@
+"""Builders with complete defaults: a test names only what it is about."""
+
+import itertools
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from hieuhoc.learning.plan import ClassGroup, PlanContent, PlannedClass
+from hieuhoc.learning.roles import Role
+from hieuhoc.learning.school_year import SchoolYear
+from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.store.models import AnnualPlan, Grant, LearningCentre, Level, Place, User
+from hieuhoc.usecases.access import Actor, actor_for
+
+NOW = datetime(2021, 10, 2, 1, 30, tzinfo=UTC)
+TODAY = date(2021, 10, 2)
+PASSWORD = "mat-khau-thu-nghiem"
+
+_numbers = itertools.count(1)
+
+
+def place(
+    level: str = Level.COMMUNE, *, parent: Place | None = None, name: str = "Ái Thượng", **more: Any
+) -> Place:
+    kinds = {"province": "tỉnh", "district": "huyện", "commune": "xã", "hamlet": "thôn"}
+    more.setdefault("valid_from", date(2004, 7, 8))
+    return Place.objects.create(level=level, kind=kinds[level], name=name, parent=parent, **more)
+
+
+def commune_in_province() -> Place:
+    province = place(Level.PROVINCE, name="Thanh Hóa")
+    district = place(Level.DISTRICT, parent=province, name="Bá Thước")
+    return place(parent=district)
+
+
+def user(*, username: str = "", password: str | None = None, **more: Any) -> User:
+    more.setdefault("full_name", "Hà Văn Bình (mẫu)")
+    more.setdefault("synthetic", True)
+    return User.objects.create_user(username or f"nguoi-{next(_numbers)}", password=password, **more)
+
+
+def grant(*, user: User, role: Role = Role.DIRECTOR, place: Place, **more: Any) -> Grant:
+    more.setdefault("valid_from", date(2020, 8, 1))
+    return Grant.objects.create(user=user, role=role, place=place, **more)
+
+
+def actor(role: Role = Role.DIRECTOR, *, at: Place) -> Actor:
+    person = user()
+    grant(user=person, role=role, place=at)
+    return actor_for(person, on=TODAY)
+
+
+def centre(*, place: Place | None = None, **more: Any) -> LearningCentre:
+    more.setdefault("name", "Trung tâm học tập cộng đồng xã Ái Thượng")
+    more.setdefault("parent_body", "UBND xã Ái Thượng")
+    more.setdefault("director_name", "Hà Văn Bình (mẫu)")
+    return LearningCentre.objects.create(place=place or commune_in_province(), **more)
+
+
+def content(**more: Any) -> PlanContent:
+    """A whole plan: 54 classes, 4407 participations, 5189 residents aged 15 and over."""
+    defaults: dict[str, Any] = {
+        "school_year": SchoolYear(2021),
+        "groups": (
+            ClassGroup(1, "Phổ biến, giáo dục pháp luật", 12, 1118),
+            ClassGroup(
+                2,
+                "Chuyển giao khoa học và kỹ thuật",
+                11,
+                950,
+                (PlannedClass("Chăm sóc lúa", "Hội Nông dân xã", 2, 90), PlannedClass("Nuôi gà")),
+            ),
+            ClassGroup(3, "Dạy nghề và việc làm", 10, 420),
+            ClassGroup(4, "Nâng cao chất lượng cuộc sống", 21, 1919),
+        ),
+        "targets": (
+            Target("Trẻ dưới 3 tuổi đến nhà trẻ", "nursery_under_3", Comparison.EXACTLY, Decimal(70), "%"),
+            Target("Một chỉ tiêu riêng của xã", None, Comparison.AT_MOST, Decimal("2.5"), None),
+        ),
+        "strengths": ("Các đoàn thể cùng tổ chức lớp học.",),
+        "difficulties": ("Lao động trẻ đi làm xa.",),
+        "tasks": ("Rà soát các tiêu chí mỗi quý một lần.", "Lập thêm câu lạc bộ."),
+        "measures": ("Mở lớp theo nhu cầu của người dân.",),
+        "population": 5189,
+        "population_on": date(2021, 10, 1),
+        "population_source": "Thông báo khai giảng, 01/10/2021",
+    }
+    return PlanContent(**defaults | more)
+
+
+def draft(*, actor: Actor, centre: LearningCentre, content: PlanContent | None = None) -> AnnualPlan:
+    """A draft with content, at version 2."""
+    from hieuhoc.usecases.correct_plan import correct_plan
+    from hieuhoc.usecases.start_plan import start_plan
+
+    said = content or globals()["content"]()
+    plan_id = start_plan(actor=actor, centre_id=centre.id, school_year=said.school_year, now=NOW)
+    correct_plan(actor=actor, plan_id=plan_id, content=said, seen_version=1, why="", now=NOW)
+    return AnnualPlan.objects.get(id=plan_id)

@@ -1,0 +1,151 @@
+"""What the database itself refuses."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+
+from hieuhoc.store.models import (
+    AnnualPlan,
+    AuditEntry,
+    ClassGroup,
+    PlannedClass,
+    PlanTarget,
+    PlanVersion,
+    Settlement,
+    Succession,
+    Unchangeable,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_centre_has_one_plan_a_year():
+    centre = factories.centre()
+    AnnualPlan.objects.create(centre=centre, school_year=2021)
+    with pytest.raises(IntegrityError, match=r"plan_one_per_centre_and_year|annualplan\.school_year"):
+        AnnualPlan.objects.create(centre=centre, school_year=2021)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "make"),
+    [
+        ("plan_population_positive", lambda p: AnnualPlan.objects.filter(pk=p.pk).update(population=0)),
+        ("plan_state_known", lambda p: AnnualPlan.objects.filter(pk=p.pk).update(state="lost")),
+        (
+            "group_counts_not_negative",
+            lambda p: ClassGroup.objects.create(plan=p, number=0, name="a", classes=1, participations=1),
+        ),
+        (
+            "target_comparison_known",
+            lambda p: PlanTarget.objects.create(plan=p, position=1, text="a", comparison="<", value=1),
+        ),
+        (
+            "planned_class_month_of_the_year",
+            lambda p: PlannedClass.objects.create(
+                group=ClassGroup.objects.create(plan=p, number=1, name="a", classes=1, participations=1),
+                position=1,
+                title="a",
+                month=13,
+            ),
+        ),
+        (
+            "settlement_says_why",
+            lambda p: Settlement.add(
+                plan=p,
+                finding_key="k",
+                code="c",
+                remedy="explain",
+                why="",
+                settled_by=factories.user(),
+                settled_at=factories.NOW,
+            ),
+        ),
+        (
+            "place_ends_after_it_begins",
+            lambda p: factories.place(valid_from=date(2021, 1, 2), valid_until=date(2021, 1, 2)),
+        ),
+        (
+            "succession_to_another",
+            lambda p: Succession.objects.create(
+                from_place=p.centre.place, to_place=p.centre.place, on=date(2025, 7, 1)
+            ),
+        ),
+    ],
+)
+def test_named_constraints_hold(constraint, make):
+    plan = AnnualPlan.objects.create(centre=factories.centre(), school_year=2021)
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        make(plan)
+
+
+def _records():
+    person = factories.user()
+    plan = AnnualPlan.objects.create(centre=factories.centre(), school_year=2021)
+    version = PlanVersion.add(
+        plan=plan, number=1, state="draft", content={}, made_by=person, made_at=factories.NOW
+    )
+    settlement = Settlement.add(
+        plan=plan,
+        finding_key="k",
+        code="c",
+        remedy="explain",
+        why="vì",
+        settled_by=person,
+        settled_at=factories.NOW,
+    )
+    entry = AuditEntry.add(actor=person, action="a", at=factories.NOW, subject="plan:1")
+    return [version, settlement, entry]
+
+
+def test_records_are_not_changed_or_removed_by_code():
+    for record in _records():
+        with pytest.raises(Unchangeable):
+            record.save()
+        with pytest.raises(Unchangeable):
+            record.delete()
+        with pytest.raises(Unchangeable):
+            type(record).objects.all().delete()
+        with pytest.raises(Unchangeable):
+            type(record).objects.update(id=7)
+
+
+def test_records_are_not_changed_or_removed_by_hand():
+    for record in _records():
+        table = record._meta.db_table
+        for sql in (f"UPDATE {table} SET id = id + 1", f"DELETE FROM {table}"):
+            with (
+                pytest.raises(DatabaseError, match="append-only"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(sql)
+
+
+def test_a_user_with_a_past_is_not_deleted():
+    version = _records()[0]
+    with pytest.raises(ProtectedError):
+        version.made_by.delete()
+
+
+def test_a_plan_with_a_past_is_not_deleted():
+    version = _records()[0]
+    with pytest.raises(ProtectedError):
+        version.plan.delete()
+
+
+def test_a_path_begins_with_the_paths_of_what_the_place_is_in():
+    commune = factories.commune_in_province()
+    hamlet = factories.place("hamlet", parent=commune, name="Đan")
+    assert hamlet.path.startswith(commune.path)
+    assert commune.path.startswith(commune.parent.parent.path)
+    assert hamlet.path.endswith(f"{hamlet.id.hex}/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_that_commits_leaves_the_triggers_behind():
+    _records()
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM store_auditentry")
