@@ -1,6 +1,7 @@
 """What every test shares."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,8 +13,6 @@ from django.test import TransactionTestCase
 @pytest.fixture(autouse=True, scope="session")
 def _records_can_be_flushed_between_tests() -> Iterator[None]:
     """Let Django empty the tables after a test that commits, which the append-only triggers forbid."""
-    from importlib import import_module
-
     triggers = import_module("hieuhoc.store.migrations.0002_records_are_append_only")
     flush = TransactionTestCase._fixture_teardown
 

@@ -11,6 +11,8 @@ from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.learning.target import Comparison, Target
 from hieuhoc.store.models import AnnualPlan, Grant, LearningCentre, Level, Place, User
 from hieuhoc.usecases.access import Actor, actor_for
+from hieuhoc.usecases.correct_plan import correct_plan
+from hieuhoc.usecases.start_plan import start_plan
 
 NOW = datetime(2021, 10, 2, 1, 30, tzinfo=UTC)
 TODAY = date(2021, 10, 2)
@@ -88,12 +90,12 @@ def content(**more: Any) -> PlanContent:
     return PlanContent(**defaults | more)
 
 
+_whole_plan = content
+
+
 def draft(*, actor: Actor, centre: LearningCentre, content: PlanContent | None = None) -> AnnualPlan:
     """A draft with content, at version 2."""
-    from hieuhoc.usecases.correct_plan import correct_plan
-    from hieuhoc.usecases.start_plan import start_plan
-
-    said = content or globals()["content"]()
+    said = content or _whole_plan()
     plan_id = start_plan(actor=actor, centre_id=centre.id, school_year=said.school_year, now=NOW)
     correct_plan(actor=actor, plan_id=plan_id, content=said, seen_version=1, why="", now=NOW)
     return AnnualPlan.objects.get(id=plan_id)

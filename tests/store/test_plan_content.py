@@ -30,9 +30,7 @@ _contents = st.builds(
             _count,
             _count,
             st.lists(
-                st.builds(
-                    PlannedClass, _text, _text, st.none() | st.integers(1, 12), st.none() | _count
-                ),
+                st.builds(PlannedClass, _text, _text, st.none() | st.integers(1, 12), st.none() | _count),
                 max_size=2,
             ).map(tuple),
         ),

@@ -24,9 +24,7 @@ def _worlds(draw):
     parents = [draw(st.none() | st.integers(0, i - 1)) if i else None for i in range(size)]
     grants = draw(
         st.lists(
-            st.tuples(
-                st.integers(0, size - 1), st.sampled_from(Role), _DAYS, st.none() | st.integers(1, 4)
-            ),
+            st.tuples(st.integers(0, size - 1), st.sampled_from(Role), _DAYS, st.none() | st.integers(1, 4)),
             max_size=4,
             unique_by=lambda grant: (grant[0], grant[1], grant[2]),
         )
@@ -89,9 +87,7 @@ def test_a_superuser_without_a_grant_passes_no_gate():
 def test_a_grant_ends_before_its_last_day():
     commune = factories.commune_in_province()
     person = factories.user()
-    factories.grant(
-        user=person, place=commune, valid_from=date(2021, 1, 1), valid_until=date(2021, 7, 1)
-    )
+    factories.grant(user=person, place=commune, valid_from=date(2021, 1, 1), valid_until=date(2021, 7, 1))
     assert actor_for(person, on=date(2021, 6, 30)).has(Permission.VIEW_PLAN)
     assert not actor_for(person, on=date(2021, 7, 1)).has(Permission.VIEW_PLAN)
 

@@ -1,5 +1,6 @@
 """A plan from its first draft to its close."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -194,10 +195,10 @@ def test_every_verb_asks_the_gate(plan, role, verb):
     with pytest.raises(NotAllowed):
         _attempts(plan, elsewhere)[verb]()
     if verb in _MAY.get(role, set()):
-        try:
+        # A draft is neither reopened nor closed, but the gate let the director through to hear that.
+        refused = pytest.raises(PlanNotOpen) if verb in {"reopen", "close"} else nullcontext()
+        with refused:
             _attempts(plan, actor)[verb]()
-        except PlanNotOpen as refusal:
-            assert (verb, refusal.state) in {("reopen", "draft"), ("close", "draft")}
     else:
         with pytest.raises(NotAllowed):
             _attempts(plan, actor)[verb]()

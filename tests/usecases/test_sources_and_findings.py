@@ -48,9 +48,7 @@ def director(centre):
 
 def _add(centre, actor, text, **more):
     more.setdefault("filename", "van-ban.txt")
-    return add_source_text(
-        actor=actor, centre_id=centre.id, payload=text.encode(), now=factories.NOW, **more
-    )
+    return add_source_text(actor=actor, centre_id=centre.id, payload=text.encode(), now=factories.NOW, **more)
 
 
 @pytest.fixture

@@ -76,10 +76,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose head is repeated on every page."""
+    """A ruled table whose head is repeated on every page; a `whole` one stays on one page."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ BARE_TARGET_COLUMNS = (
     Column("Mức phấn đấu", 26, "center"),
 )
 
+# A sum is read with its parts: they share a page as long as they leave room on it.
+ROWS_KEPT_WHOLE = 8
+
 LEVELS = {Comparison.EXACTLY: "đạt", Comparison.AT_LEAST: "ít nhất", Comparison.AT_MOST: "không quá"}
 
 COUNTED_BY_REGISTRATION = (
@@ -49,7 +52,8 @@ def groups_section(content: PlanContent) -> Iterator[Block]:
     if not content.groups:
         return
     total = ("Tổng cộng", format_number(content.classes), format_number(content.participations))
-    yield Table(GROUP_COLUMNS, (*map(_group_row, content.groups), Row(total, "total")))
+    rows = (*map(_group_row, content.groups), Row(total, "total"))
+    yield Table(GROUP_COLUMNS, rows, whole=len(rows) <= ROWS_KEPT_WHOLE)
     rate = content.participation_rate
     if content.population is None or rate is None:
         yield Paragraph(COUNTED_BY_REGISTRATION)

@@ -106,7 +106,8 @@ def _add_to(cell: _Cell, text: str, *, style: str) -> WordParagraph:
     if paragraph.style is None or paragraph.style.name != word_styles.NORMAL:
         paragraph = cell.add_paragraph()
     paragraph.style = style
-    paragraph.add_run(text)
+    if text:
+        paragraph.add_run(text)
     return paragraph
 
 

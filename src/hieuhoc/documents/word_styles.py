@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from hieuhoc.documents import decree30
+from hieuhoc.kernel.text import fold
 
 TYPEFACE = "Times New Roman"
 LANGUAGE = "vi-VN"
@@ -27,8 +28,8 @@ NATION = "Quốc hiệu"
 MOTTO = "Tiêu ngữ"
 PARENT = "Cơ quan chủ quản"
 ISSUER = "Cơ quan ban hành"
-NUMBER = "Số, ký hiệu"
-DATE = "Địa danh, thời gian"
+NUMBER = "Số và ký hiệu"
+DATE = "Địa danh và thời gian"
 RULE = "Đường kẻ"
 CELL = "Ô bảng"
 CELL_HEAD = "Đầu bảng"
@@ -105,6 +106,8 @@ def _style(document: Document, name: str) -> ParagraphStyle:
         style = document.styles[name]
     else:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        # Names may be Vietnamese; what the file itself refers to stays plain.
+        style.style_id = fold(name).title().replace(" ", "")
         style.base_style = document.styles[NORMAL]
         style.quick_style = True
     assert isinstance(style, ParagraphStyle)

@@ -47,10 +47,15 @@ def add_ruled_table(document: Document, block: Table) -> None:
     followers = (*(row.kind for row in block.rows[1:]), None)
     for word_row, row, follower in zip(body, block.rows, followers, strict=True):
         _keep_whole(word_row)
-        _fill_row(word_row, row, block, keep_next=row.kind == "band" or follower == "total")
+        _fill_row(word_row, row, block, keep_next=_stays(block, row, follower))
     # Word joins two tables that touch; the small gap keeps this one apart.
     gap = document.add_paragraph(style=word_styles.RULE)
     gap.paragraph_format.space_before = Pt(0)
+
+
+def _stays(block: Table, row: Row, follower: str | None) -> bool:
+    """Tell whether `row` must be on the page of the row after it."""
+    return follower is not None and (block.whole or row.kind == "band" or follower == "total")
 
 
 def _fill_row(word_row: _Row, row: Row, block: Table, *, keep_next: bool) -> None:

@@ -51,11 +51,11 @@ class SchoolYear:
     def could_be_announced_on(self, day: date) -> bool:
         """Tell whether a text of `day` may speak of this year as its own.
 
-        Plans are written up to two months ahead and reports up to three months after.
+        Plans are written up to three months ahead and reports up to three months after.
         """
         until = self.period.until
         assert until is not None
-        return self.period.start - timedelta(days=62) <= day < until + timedelta(days=93)
+        return self.period.start - timedelta(days=92) <= day < until + timedelta(days=93)
 
 
 FIRST_MONTH = 8

@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"\b(?:so|tong|tong so|ty le|si so)[ ]+(?P<unit>[\w ]{2,40}?)"
     r"[ ]*(?:[:=\t|]|\b(?:la|dat|gom|co|duoc|du kien|hien co|dang ky|tham gia|trong nam)\b)*[ :=\t|]*$"
 )
+# "- các câu lạc bộ: 7"
+_LISTED = re.compile(r"[\s+*•-]*(?:cac |so )?(?P<unit>[\w ]{2,30}?)[ ]*:[ ]*")
 _LABEL_WINDOW = 60
 _AMBIGUOUS_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 # Spelled numbers below this are too often other words ("một số", "năm nay") to count alone.
@@ -72,7 +74,7 @@ def _unit_of_range(text: str, folded: str, end: int) -> str | None:
 def _unit_before(text: str, folded: str, start: int) -> str | None:
     line = folded.rfind("\n", 0, start) + 1
     window = max(line, start - _LABEL_WINDOW)
-    label = _LABEL.search(folded, window, start)
+    label = _LABEL.search(folded, window, start) or _LISTED.fullmatch(folded, line, start)
     if label is None:
         return None
     words = label["unit"].split()
@@ -84,12 +86,15 @@ def _unit_before(text: str, folded: str, start: int) -> str | None:
 
 
 _RATIO = re.compile(r"[ ]*(?:\w+[ ]*){0,3}/[ ]*")
-_EQUALS = re.compile(r"[\w ]{0,30}?[ ]*(?:=|\(|,|,? ?(?:dat|ty le|chiem|bang|la)(?: ty le)?)[ ]*")
+_EQUALS = re.compile(
+    r"[\w ]{0,40}?[ ]*(?:[=(,]|\b(?:dat|chiem|bang|la)\b)(?:[ ]*(?:=|dat|tuc|ty le|ti le|chiem|bang|la|tuong duong|tuong ung|xap xi))*[ ]*"
+)
 
 
 def find_ratios(text: str, folded: str, figures: Sequence[Figure]) -> tuple[StatedRatio, ...]:
     """Return the quotients written out: `4407/5189 = 84,9%`, `11/11 thôn, đạt 100%`."""
     ratios = []
+    figures = [figure for figure in figures if figure.unit != "age"]
     for top, bottom, share in zip(figures, figures[1:], figures[2:], strict=False):
         if share.unit != "%" or "/" not in text[top.span.start : bottom.span.start]:
             continue

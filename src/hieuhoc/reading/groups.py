@@ -9,7 +9,7 @@ from hieuhoc.reading.tallies import Tally
 _FAR = 250
 # Words no group is named by: they tell of the centre, the year, or what was done.
 _NO_NAME = re.compile(
-    r"\b(?:trung tam|tthtcd|nam hoc|nam nay|ca nam|to chuc|da mo|mo duoc|du kien|phan dau|tong|toan (?:xa|phuong)|ke hoach"
+    r"^so (?:luot|lop|hoc vien|nguoi)\b|\b(?:trung tam|tthtcd|nam hoc|nam nay|ca nam|to chuc|da mo|mo duoc|du kien|phan dau|tong|toan (?:xa|phuong)|ke hoach"
     r"|tinh den|so voi|hoc ky [i1-2]|thu hut|moi dat|con lai|thuoc|nhom lop|huyen|tinh|cong ca|quyet tam|ban giam doc)\b"
 )
 _OPENING = re.compile(r"\b(?:trong (?:so )?do|cu the|gom|nhu sau|chia|phan thanh|cac nhom|nhom lop|linh vuc|theo nhom)\b")
@@ -19,9 +19,10 @@ def find_groups(text: str, folded: str, tallies: Sequence[Tally]) -> tuple[State
     """Return the class groups that the text lists, in its order."""
     runs: list[list[Tally]] = [[]]
     for tally in tallies:
-        if not _may_be_group(folded, tally) or (runs[-1] and tally.before.start - runs[-1][-1].span.end > _FAR):
+        fits = _may_be_group(folded, tally)
+        if not fits or (runs[-1] and _apart(folded, runs[-1][-1], tally)):
             runs.append([])
-        if _may_be_group(folded, tally):
+        if fits:
             runs[-1].append(tally)
     best = max((_listed(run) for run in runs), key=lambda run: (sum(t.number is not None for t in run), len(run)))
     if len(best) < 2 or not _is_list(folded, best):
@@ -38,6 +39,7 @@ def find_groups(text: str, folded: str, tallies: Sequence[Tally]) -> tuple[State
     )
 
 
+_HEADING = re.compile(r"\n[ \t]*(?:[ivx]+|\d+)[.)/][ ]")
 _SOME = re.compile(r"\b(?:mot so|noi bat|tieu bieu|dien hinh|chang han|vi du|dong nhat|nhu:?)\b[^.\n]{0,80}$")
 
 
@@ -51,6 +53,13 @@ def _may_be_group(folded: str, tally: Tally) -> bool:
     if tally.name is None:
         return False
     return tally.number is not None or not _NO_NAME.search(tally.name.of(folded))
+
+
+def _apart(folded: str, last: Tally, tally: Tally) -> bool:
+    """Tell whether two tallies are too far apart, or under two headings, to be of one list."""
+    if tally.before.start - last.span.end > _FAR:
+        return True
+    return tally.number is None and not tally.listed_by_number and bool(_HEADING.search(folded, last.span.end, tally.span.start))
 
 
 def _listed(run: list[Tally]) -> list[Tally]:

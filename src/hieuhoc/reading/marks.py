@@ -48,7 +48,9 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _DIGITS = re.compile(r"\d+")
-_RANGE = re.compile(r"[ ]*(?:-|den(?:[ ]het)?(?:[ ]ngay)?)[ ]*")
+_RANGE = re.compile(
+    r"[ ]*(?:-|den(?:[ ]het)?(?:[ ]ngay)?|,?[ ](?:va[ ])?(?:be giang|ket thuc|tong ket)(?:[ ]vao)?(?:[ ]ngay)?:?)[ ]*"
+)
 
 
 def find_marks(text: str, folded: str) -> Marks:

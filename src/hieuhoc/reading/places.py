@@ -24,14 +24,13 @@ _MOST_WORDS = 4
 # What stands after a kind without being a name, and what ends a name in a line of capitals.
 _NO_NAME = re.compile(
     r"(?:hoi (?:hoc|chu nghia|khuyen|nong|cuu|lien)|doan|ban (?:giam|chi|dan|hanh)|uy ban|ubnd|hdnd|mttq|dang|truong|cong|"
-    r"can bo|to chuc|trung tam|phong|nam|ngay|nong thon|moi|da|va|la|khai giang|xay dung|tong ket)\b"
+    r"can bo|to chuc|trung tam|phong|ngay|nong thon|khai giang|xay dung|tong ket)\b"
 )
 _HEADING = re.compile(
     r" (?:to chuc|khai giang|tong ket|cong hoa|cong bo|doc lap|trung tam|ban giam doc|nam hoc|nam \d|thong bao|ke hoach|bao cao"
     r"|phat dong|buoc vao|le |giai doan|hoc ky|quy [iv1-4]|thang \d)"
 )
 _CENTRE = re.compile(r"(?:trung tam hoc tap cong dong|trung tam ht ?cd|tthtcd|tt ?htcd)[ ]*(?:cua )?$")
-_ABOUT_LEARNING = re.compile(r"hoc tap cong dong|\bt?t?ht ?cd\b|xa hoi hoc tap|hoc tap suot doi|khuyen hoc|gia dinh hoc tap|lop hoc")
 _HEAD, _FOOT = 250, 500
 
 
@@ -41,13 +40,19 @@ def find_places(text: str, folded: str) -> tuple[StatedPlace, ...]:
     for match in _KIND.finditer(folded):
         kind = match[0].strip(" .")
         written = text[match.start() : match.start() + len(kind)]
-        inside = places and match.start() < places[-1].span.end
-        if inside or not (written.isascii() or written.lower() == _WRITTEN.get(kind)):
-            continue
-        name = _name(text, folded, match.end(), in_capitals=written.isupper())
-        if name is not None:
+        inside = (places and match.start() < places[-1].span.end) or _in_name(text, match.start(), written)
+        name = None if inside else _name(text, folded, match.end())
+        spelt = written.isascii() or written.lower() == _WRITTEN.get(kind)
+        # A misspelt "tĩnh" is taken for one only before the name of a province.
+        if name is not None and (spelt or (kind == "tinh" and name.of(folded) in _PROVINCES)):
             places.append(StatedPlace(_LEVEL_OF[kind].value, _cased(name.of(text)), name))
     return tuple(_cities_raised(folded, places))
+
+
+def _in_name(text: str, start: int, written: str) -> bool:
+    """Tell whether a capitalised kind goes on a capitalised name (Thượng Quận Sơn)."""
+    before = text[max(0, start - 12) : start].rsplit("\n", 1)[-1].split(" ")
+    return written.istitle() and len(before) > 1 and before[-2].istitle() and before[-1] == ""
 
 
 def _cities_raised(folded: str, places: Sequence[StatedPlace]) -> list[StatedPlace]:
@@ -64,10 +69,11 @@ def _cities_raised(folded: str, places: Sequence[StatedPlace]) -> list[StatedPla
     ]
 
 
-def _name(text: str, folded: str, start: int, *, in_capitals: bool) -> Span | None:
+def _name(text: str, folded: str, start: int) -> Span | None:
     """The capitalised words after a kind, four at the most."""
     if _NO_NAME.match(folded, start):
         return None
+    in_capitals = text[start : start + 6].isupper()
     end = position = start
     for count in range(_MOST_WORDS):
         word = _WORD.match(text, position)
@@ -89,12 +95,7 @@ def _cased(name: str) -> str:
 
 
 def find_centre(text: str, folded: str, places: Sequence[StatedPlace]) -> Centre:
-    """Tell where the centre is: the commune it is named after, and what stands with that name.
-
-    A text that is not about learning has no centre, whatever places it names.
-    """
-    if not _ABOUT_LEARNING.search(folded):
-        return Centre()
+    """Tell where the centre is: the commune it is named after, and what stands with that name."""
     communes = [place for place in places if place.kind == Level.COMMUNE]
     if not communes:
         return Centre(None, _most(places, Level.DISTRICT), _most(places, Level.PROVINCE))
@@ -145,7 +146,7 @@ def _beside(folded: str, places: Sequence[StatedPlace], commune: StatedPlace, le
 def _without_kind(text: str, folded: str, before: StatedPlace) -> StatedPlace | None:
     """`huyện Y, Thanh Hóa` and `huyện Y - Thanh Hóa` name the province without its kind."""
     joint = re.compile(r"[ ]*[,(-][ ]*(?=\w)").match(folded, before.span.end)
-    name = _name(text, folded, joint.end(), in_capitals=text[joint.end() : joint.end() + 3].isupper()) if joint else None
+    name = _name(text, folded, joint.end()) if joint else None
     if name is None or fold(name.of(text)) not in _PROVINCES:
         return None
     return StatedPlace(Level.PROVINCE.value, _cased(name.of(text)), name)
@@ -166,4 +167,17 @@ def find_located(text: str, places: Sequence[StatedPlace], centre: Centre) -> tu
         place
         for place in places
         if place.kind != Level.COMMUNE and (place in own or not _HEAD <= place.span.start <= max(foot, _HEAD))
+    )
+
+
+_WIDER = re.compile(r"\b(?:toan tinh|toan huyen|toan thanh pho|ca nuoc|cac xa|cac trung tam)\b")
+_MANY = 3
+
+
+def is_of_many_communes(folded: str, places: Sequence[StatedPlace]) -> bool:
+    """Tell whether a text speaks of a district's or province's centres, not of one centre."""
+    communes = [place for place in places if place.kind == Level.COMMUNE]
+    names = {fold(place.name) for place in communes}
+    return (
+        len(names) >= _MANY and bool(_WIDER.search(folded)) and not any(_names_centre(folded, place) for place in communes)
     )

@@ -1,20 +1,21 @@
 """From a file or a text to a statement."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from hieuhoc.kernel.text import fold, nfc
 from hieuhoc.learning.statement import Figure, StatedGroup, StatedTarget, Statement
-from hieuhoc.learning.target import Comparison
+from hieuhoc.reading.columns import TableReading, read_tables
 from hieuhoc.reading.figures import Clauses, find_figures, find_ratios
 from hieuhoc.reading.formats.plain import read_plain
 from hieuhoc.reading.groups import are_all, find_groups
 from hieuhoc.reading.marks import find_dated, find_marks
 from hieuhoc.reading.passages import find_measures, find_tasks
-from hieuhoc.reading.places import find_centre, find_located, find_places
+from hieuhoc.reading.places import find_centre, find_located, find_places, is_of_many_communes
 from hieuhoc.reading.source import Source, Unreadable
-from hieuhoc.reading.tables import TableReading, named, read_tables, tables_in
+from hieuhoc.reading.tables import tables_in
 from hieuhoc.reading.tallies import find_tallies
 from hieuhoc.reading.targets import find_targets, indicator_of
 from hieuhoc.reading.totals import find_totals
@@ -71,21 +72,31 @@ def read_text(text: str, *, indicators: Sequence[Indicator]) -> Statement:
     return read_source(Source(nfc(text).replace("\r\n", "\n").replace("\r", "\n")), indicators=indicators)
 
 
+_ABOUT_LEARNING = re.compile(
+    r"hoc tap|\bt?t?ht ?cd\b|khuyen hoc|hieu hoc|lop hoc|nhom lop|hoc vien|nguoi hoc|chuyen de|mau giao|nha tre|pho cap|xoa mu"
+)
+
+
 def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement:
     """Read what a source states. Never fails: what is not understood is a figure without a unit."""
     text = source.text
     folded = fold(text)
     clauses = Clauses(folded)
     marks = find_marks(text, folded)
-    tables = read_tables(folded, source.tables or tuple(tables_in(text)))
+    tables = read_tables(text, folded, source.tables or tuple(tables_in(text)))
     figures = _with_columns(find_figures(text, folded, marks.numbers), tables)
-    ratios = find_ratios(text, folded, figures)
-    tallies = find_tallies(text, folded, figures, clauses)
-    groups = tuple(named(group, text) for group in tables.groups) or find_groups(text, folded, tallies)
-    totals = find_totals(folded, figures, groups, ratios, tables, tallies, clauses)
-    taken = {figure.span for figure in totals.coverage} | {figure.span for group in groups for figure in _shares(group, figures)}
+    ratios = (*find_ratios(text, folded, figures), *tables.ratios)
     places = find_places(text, folded)
+    if not _ABOUT_LEARNING.search(folded) or is_of_many_communes(folded, places):
+        dated = find_dated(folded, marks.days)
+        return Statement(text=text, figures=figures, ratios=ratios, days=marks.days, dated=dated)
     centre = find_centre(text, folded, places)
+    tallies = find_tallies(text, folded, figures, clauses)
+    groups = tuple(tables.groups) or find_groups(text, folded, tallies)
+    totals = find_totals(folded, figures, groups, ratios, tables, tallies, clauses)
+    taken = {figure.span for figure in totals.coverage}
+    taken |= {figure.span for group in groups for figure in _shares(group, figures)}
+    taken |= {figure.span for figure in figures if figure.span.start in {goal.figure.span.start for goal in tables.goals}}
     targets = (
         *find_targets(text, folded, figures, taken=taken, clauses=clauses, indicators=indicators),
         *_goals_of_tables(text, folded, tables, indicators),
@@ -109,9 +120,10 @@ def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement
 
 
 def _with_columns(figures: Sequence[Figure], tables: TableReading) -> tuple[Figure, ...]:
-    """Give the numbers of tables the unit of their column, and leave row numbers out."""
+    """Give the bare numbers of tables the unit of their column or row, and leave row numbers out."""
+    units = tables.units | {goal.figure.span.start: goal.figure.unit for goal in tables.goals}
     return tuple(
-        replace(figure, unit=tables.units.get(figure.span.start, figure.unit))
+        replace(figure, unit=figure.unit or units.get(figure.span.start))
         for figure in figures
         if figure.span.start not in tables.orders
     )
@@ -125,9 +137,8 @@ def _goals_of_tables(
     text: str, folded: str, tables: TableReading, indicators: Sequence[Indicator]
 ) -> list[StatedTarget]:
     goals = []
-    for name, figure in tables.goals:
-        indicator = indicator_of(name.of(folded), figure.unit, indicators)
-        goals.append(
-            StatedTarget(name.of(text), name, indicator.id if indicator else None, Comparison.EXACTLY, figure)
-        )
+    for goal in tables.goals:
+        indicator = indicator_of(goal.name.of(folded), goal.figure.unit, indicators)
+        known = indicator.id if indicator else None
+        goals.append(StatedTarget(goal.name.of(text), goal.name, known, goal.comparison, goal.figure))
     return goals

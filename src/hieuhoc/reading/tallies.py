@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hieuhoc.kernel.spans import Span
 from hieuhoc.kernel.text import fold
@@ -30,13 +31,16 @@ _HEADER_WITHIN = 260
 # What may stand between a name and its count, or the count and the name that follows it.
 _TAIL_WORDS = (
     r"(?:[\s,;:(/=\u2013\u2014-]|\b(?:gồm|bao gồm|có|mở|mở được|với|số lớp|tổng số|tổng|dự kiến|tổ chức|tổ chức được|được|là|sẽ mở"
-    r"|tất cả|đã mở|thực hiện|số lượng|trong đó|khoảng|trên|hơn|gần|lớp|học viên|duy trì)\b)+$"
+    r"|tất cả|đã mở|thực hiện|số lượng|cho|hiện|hiện có|trong đó|khoảng|trên|hơn|gần|lớp|học viên|duy trì)\b)+$"
 )
 _LEAD_WORDS = (
     r"^(?:[\s,;:.)(+*•\"“/\u2013\u2014-]|(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)](?=\s)|\b(?:và|về|là|lĩnh vực|nhóm lớp|nhóm|khối|mảng|các"
-    r"|chuyên đề|nội dung|còn|lớp|riêng|đó là)\b)+"
+    r"|chuyên đề|nội dung|còn|lớp|riêng|đó là|cho|với|hiện có)\b)+"
 )
-_INTRODUCTION = re.compile(r".*(?:\btrong (?:so )?do\b|\bcu the\b|\bgom\b|\bnhu sau\b|\bsau day\b|\bla:|:(?=.*\w))[\s:,]*", re.DOTALL)
+_INTRODUCTION_WORDS = (
+    r".*(?:\b(?:trong đó|trong số đó|cụ thể|gồm|như sau|sau đây|là:)|:(?=.*\w))[\s:,]*"
+)
+_NUMBERED = re.compile(r"\s*(?:[ivx]+|\d{1,2})[.)/]\s")
 _BULLET = re.compile(r"\s*(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-z][.)])\s")
 _LONGEST_NAME = 150
 
@@ -54,6 +58,7 @@ class Tally:
     before: Span
     number: int | None
     listed: bool
+    listed_by_number: bool
 
     @property
     def span(self) -> Span:
@@ -85,9 +90,12 @@ def _learners(
     clause = clauses.around(classes.span.start)
     end = min(limit, classes.span.end + _LEARNERS_WITHIN)
     near = [f for f in figures if classes.span.end <= f.span.start < end and f.unit in LEARNERS]
-    within = [f for f in near if f.span.start < clause.end] or [
-        f for f in near if _BULLET.match(folded, folded.rfind("\n", 0, f.span.start) + 1)
-    ]
+    line = folded.find("\n", classes.span.end)
+    within = (
+        [f for f in near if f.span.start < clause.end]
+        or [f for f in near if line < 0 or f.span.start < line]
+        or [f for f in near if _BULLET.match(folded, folded.rfind("\n", 0, f.span.start) + 1)]
+    )
     return min(within, key=lambda f: (LEARNERS.index(f.unit or ""), f.span), default=None)
 
 
@@ -109,13 +117,25 @@ def _tally(
         number = int(ordinal) if ordinal.isdigit() else _ORDINALS.get(ordinal)
         name = _trim(text, _first_part(text, folded, Span(header, classes.span.start)))
     else:
-        introduction = _INTRODUCTION.match(folded[start : _without_tail(text, before)])
+        introduction = _connectives(text).introduction.match(text[start : _without_tail(text, before)].lower())
         name = _trim(text, Span(start + introduction.end() if introduction else start, classes.span.start))
+    if name is None:
+        name = _line_above(text, folded, before)
     if name is None:
         until = learners.span.start if learners else clauses.around(classes.span.start).end
         name = _trim(text, Span(classes.span.end, max(until, classes.span.end)))
-    listed = bool(_BULLET.match(folded, folded.rfind("\n", 0, classes.span.start) + 1))
-    return Tally(classes, learners, name, before, number, listed)
+    line = folded.rfind("\n", 0, min(classes.span.start, name.start if name else classes.span.start)) + 1
+    listed, by_number = bool(_BULLET.match(folded, line)), bool(_NUMBERED.match(folded, line))
+    return Tally(classes, learners, name, before, number, listed, by_number)
+
+
+def _line_above(text: str, folded: str, before: Span) -> Span | None:
+    """A group may be a list's line of its own, its figures on the next one."""
+    if before.start == 0 or folded[before.start - 1] != "\n" or before.of(folded).strip(" \t-+*•").startswith("tong"):
+        return None
+    start = folded.rfind("\n", 0, before.start - 1) + 1
+    listed = _BULLET.match(folded, start)
+    return _trim(text, Span(listed.end(), before.start - 1)) if listed else None
 
 
 def _first_part(text: str, folded: str, span: Span) -> Span:
@@ -129,17 +149,24 @@ def _first_part(text: str, folded: str, span: Span) -> Span:
 
 
 def _without_tail(text: str, span: Span) -> int:
-    tail = _connectives(text)[1].search(span.of(text).lower())
+    tail = _connectives(text).tail.search(span.of(text).lower())
     return span.start + tail.start() if tail else span.end
 
 
+class _Connectives(NamedTuple):
+    introduction: re.Pattern[str]
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+
+
 @cache
-def _patterns(*, bare: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(*, bare: bool) -> _Connectives:
     form = fold if bare else str
-    return re.compile(form(_LEAD_WORDS)), re.compile(form(_TAIL_WORDS))
+    words = (_INTRODUCTION_WORDS, _LEAD_WORDS, _TAIL_WORDS)
+    return _Connectives(*(re.compile(form(pattern), re.DOTALL) for pattern in words))
 
 
-def _connectives(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _connectives(text: str) -> _Connectives:
     """Accents tell "gồm" from "gốm" and "có" from "cơ", so only a text without any is matched without."""
     return _patterns(bare=text.isascii())
 
@@ -148,7 +175,7 @@ def _trim(text: str, span: Span) -> Span | None:
     """Strip bullets, connectives and punctuation from both ends of a name."""
     start, end = span
     end = _without_tail(text, span)
-    if lead := _connectives(text)[0].match(text[start:end].lower()):
+    if lead := _connectives(text).lead.match(text[start:end].lower()):
         start += lead.end()
     words = text[start:end]
     if words.count(")") > words.count("("):

@@ -1,8 +1,9 @@
 """Goals: a share or a count that the text sets for an indicator."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hieuhoc.kernel.spans import Span
@@ -12,33 +13,59 @@ from hieuhoc.reading.figures import Clauses
 from hieuhoc.rulebook.indicator import Indicator
 
 _AT_LEAST_BEFORE = re.compile(
-    r"(?:\btren|\bhon|\bit nhat(?: la)?|\btoi thieu(?: la| dat)?|\bkhong duoi|\bkhong thap hon|\btro len|>=?|≥)[ ]*$"
+    r"(?:\btren|\bhon|\bit nhat(?: la| dat)?|\btoi thieu(?: la| dat)?|\bkhong (?:duoi|thap hon|it hon|nho hon)|>=?|≥)[ ]*$"
 )
 _AT_MOST_BEFORE = re.compile(
-    r"(?:\bduoi|\bkhong qua|\bkhong vuot qua|\bkhong tren|\btoi da(?: la)?|\bit hon|\bthap hon|\bnho hon|<=?|≤)[ ]*$"
+    r"(?:(?<!khong )\b(?:duoi|it hon|thap hon|nho hon)|\bkhong (?:qua|vuot qua|tren|hon)|\btoi da(?: la)?|<=?|≤)[ ]*$"
 )
 _AT_LEAST_AFTER = re.compile(r"[ ]*(?:nguoi |ho |cau lac bo )?(?:tro len|tro di)")
 _AT_MOST_AFTER = re.compile(r"[ ]*(?:tro xuong)")
 _RANGE = re.compile(r"[ ]*%?[ ]*(?:-|den|toi)[ ]*")
 _GOAL = re.compile(
-    r"\b(?:dat|phan dau|duy tri|chi tieu|giu vung|dam bao|bao dam|nang|huy dong|muc tieu|tro len|toi thieu|it nhat|giam con"
-    r"|con|xuong|ke hoach|dang ky|cong nhan|giao|tang len|hoan thanh|bang|la|ty le|ti le|co)\b"
+    r"\b(?:phan dau|duy tri|chi tieu|muc tieu|giu vung|dam bao|bao dam|nang|dua|tro len|toi thieu|it nhat|khong duoi|giam con|de ra"
+    r"|dat dich|dat ra|dat muc|dat:|huong toi|quyet tam|dang ky|lap|thanh lap|phai dat|xay dung|yeu cau|trong nam toi|nhiem vu)\b"
 )
+_OF_A_PLAN = re.compile(r"[ ]*(?:so voi|ke hoach|chi tieu|cung ky|nam truoc|tong (?:so )?chi|kinh phi|ngan sach|chi thuong xuyen)")
 _DIFFERENCE = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot)(?: them)?[ ]*$")
 _EMPTY = re.compile(
     r"(?:\W|\d|\b(?:va|co|phan dau|dat|duy tri|dam bao|bao dam|tren|hon|it nhat|toi thieu|khong duoi|duoi|khong qua|tu|den|toi|la|ty le"
     r"|khoang|gan|cho|voi|thi|se|dat tu|trong do|tiep tuc|ra soat)\b)*"
 )
-_COUNT_UNITS = {"time": "criteria_reviews", "club": "clubs"}
+# Goals that are counted rather than measured as a share, by the unit they are counted in.
+_COUNT_UNITS = {
+    "time": "criteria_reviews",
+    "club": "clubs",
+    "school": "schools_national_standard",
+    "family": "learning_families",
+    "clan": "learning_clans",
+    "community": "learning_communities",
+    "unit": "learning_units",
+}
+_ALWAYS = frozenset({"%", "time", "club"})
 _LONGEST_CONTEXT = 260
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """What is said of one figure: the words that name it, and all of its clause."""
+    """What is said of one figure: its place, the words that lead to it, and those that follow."""
 
     span: Span
     words: str
+    after: str
+
+
+class _Sections:
+    """The headings of a text, to tell under which one a clause stands."""
+
+    _HEADING = re.compile(r"^[ \t]*(?:[ivx]+|\d{1,2}|[a-dđ])[.)/][ \t]*(?P<words>[^\n%]{3,90}?):?[ ]*$|^(?P<line>[^\n%;]{3,90}):[ ]*$", re.MULTILINE)
+
+    def __init__(self, folded: str) -> None:
+        self._headings = [(match.start(), match["words"] or match["line"]) for match in self._HEADING.finditer(folded)]
+
+    def above(self, offset: int) -> str:
+        """Return the words of the last heading before `offset`, or nothing."""
+        index = bisect_right(self._headings, (offset, "")) - 1
+        return self._headings[index][1] if index >= 0 else ""
 
 
 def find_targets(
@@ -53,16 +80,26 @@ def find_targets(
     """Return the goals of the text; figures at the places `taken` are totals, not goals."""
     targets: list[StatedTarget] = []
     by_clause: dict[Span, list[Figure]] = {}
+    sections = _Sections(folded)
     for figure in figures:
         if (figure.unit == "%" or figure.unit in _COUNT_UNITS) and figure.span not in taken:
             by_clause.setdefault(clauses.around(figure.span.start), []).append(figure)
-    heading = ""
-    for clause, members in by_clause.items():
-        heading = _heading(folded, clause.start)
+    for clause, counted in by_clause.items():
+        # `21/36 dòng họ ... đạt 58,3%`: beside a share, counts are only where it comes from.
+        shares = any(figure.unit == "%" for figure in counted)
+        members = _one_frequency([f for f in counted if not shares or f.unit in _ALWAYS])
+        heading, section = _heading(folded, clause.start), sections.above(clause.start)
         for passage, figure in zip(_passages(folded, clause, members), members, strict=True):
-            if target := _target(text, folded, passage, figure, clause, indicators, heading):
+            if target := _target(text, folded, passage, figure, clause, indicators, heading, section):
                 targets.append(target)
     return tuple(_with_range_starts(folded, figures, targets))
+
+
+def _one_frequency(figures: list[Figure]) -> list[Figure]:
+    """`mỗi quý một lần, cả năm 4 lần` is one frequency, the year's."""
+    times = [figure for figure in figures if figure.unit == "time"]
+    most = max(times, key=lambda figure: figure.value, default=None)
+    return [figure for figure in figures if figure.unit != "time" or figure is most]
 
 
 def _heading(folded: str, start: int) -> str:
@@ -83,13 +120,13 @@ def _passages(folded: str, clause: Span, figures: Sequence[Figure]) -> list[_Pas
             before = folded[comma : figure.span.start]
             start = comma
         after_end = figures[index + 1].span.start if index + 1 < len(figures) else clause.end
+        after = folded[figure.span.end : after_end][:_LONGEST_CONTEXT]
+        counted = figure.span.of(folded)
         leading = bool(_EMPTY.fullmatch(before)) and (index == 0 or leading or not before.strip())
         if leading:
-            span = Span(figure.span.start, after_end)
-            passages.append(_Passage(span, folded[figure.span.end : after_end][:_LONGEST_CONTEXT]))
+            passages.append(_Passage(Span(figure.span.start, after_end), f"{counted} {after}", ""))
         else:
-            tail = folded[figure.span.end : after_end] if index + 1 == len(figures) else ""
-            passages.append(_Passage(Span(start, max(figure.span.end, figure.span.end)), before + " " + tail[:60]))
+            passages.append(_Passage(Span(start, figure.span.end), f"{before} {counted}", after))
     return passages
 
 
@@ -106,17 +143,18 @@ def _target(
     clause: Span,
     indicators: Sequence[Indicator],
     heading: str,
+    section: str,
 ) -> StatedTarget | None:
     before = folded[max(clause.start, figure.span.start - 24) : figure.span.start]
-    if _DIFFERENCE.search(before):
+    if _DIFFERENCE.search(before) or _OF_A_PLAN.match(folded, figure.span.end):
         return None
-    indicator = indicator_of(passage.words, figure.unit, indicators)
-    if indicator is None and heading:
-        indicator = indicator_of(f"{heading} {passage.words}", figure.unit, indicators)
-    if figure.unit != "%" and (indicator is None or indicator.id != _COUNT_UNITS[figure.unit or ""]):
+    said = (passage.words, passage.after.partition(",")[0], f"{heading} {passage.words}")
+    indicator = next(filter(None, (indicator_of(words, figure.unit, indicators) for words in said)), None)
+    wanted = _GOAL.search(folded, clause.start, clause.end) or _GOAL.search(heading) or _GOAL.search(section)
+    counted = figure.unit in _COUNT_UNITS and figure.unit not in {"time", "club"}
+    if not wanted and (indicator is None or counted):
         return None
-    whole = folded[clause.start : clause.end]
-    if indicator is None and not _GOAL.search(whole):
+    if indicator is None and figure.unit != "%":
         return None
     span = _stripped(text, passage.span)
     return StatedTarget(
@@ -128,7 +166,9 @@ def indicator_of(words: str, unit: str | None, indicators: Sequence[Indicator]) 
     """Return the indicator that folded `words` speak of: the one known by the most of its words."""
     best, weight = None, 0
     for indicator in indicators:
-        if (unit in _COUNT_UNITS) != (indicator.unit in _COUNT_UNITS) or any(word in words for word in indicator.unless):
+        if _COUNT_UNITS.get(unit or "", indicator.id) != indicator.id or any(word in words for word in indicator.unless):
+            continue
+        if unit == "%" and indicator.unit != "%":
             continue
         for phrase in indicator.phrases:
             size = sum(map(len, phrase))
@@ -153,24 +193,20 @@ def _with_range_starts(
     folded: str, figures: Sequence[Figure], targets: Sequence[StatedTarget]
 ) -> list[StatedTarget]:
     """Read `từ 70% đến 75%` as two goals: at least the one, at most the other."""
-    start_of = {
-        second.span: first
+    pairs = {
+        first.span: (first, second)
         for first, second in pairwise(figures)
         if first.unit == second.unit == "%"
         and _RANGE.fullmatch(folded, first.span.end, second.span.start)
         and first.value < second.value
     }
-    firsts = {first.span for first in start_of.values()}
+    seconds = {second.span for _, second in pairs.values()}
     spread: list[StatedTarget] = []
     for target in targets:
-        if target.figure.span in firsts:
-            continue
-        if first := start_of.get(target.figure.span):
-            named = next((t for t in targets if t.figure.span == first.span), target)
-            source = named if named.indicator or not target.indicator else target
-            spread.append(StatedTarget(source.text, source.span, source.indicator, Comparison.AT_LEAST, first))
-            spread.append(StatedTarget(source.text, source.span, source.indicator, Comparison.AT_MOST, target.figure))
-        else:
+        if pair := pairs.get(target.figure.span):
+            for comparison, figure in zip((Comparison.AT_LEAST, Comparison.AT_MOST), pair, strict=True):
+                spread.append(replace(target, comparison=comparison, figure=figure))
+        elif target.figure.span not in seconds:
             spread.append(target)
     return spread
 

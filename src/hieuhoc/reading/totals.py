@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.statement import Figure, StatedGroup, StatedRatio, Totals
+from hieuhoc.reading.columns import TableReading
 from hieuhoc.reading.figures import Clauses
-from hieuhoc.reading.tables import TableReading
 from hieuhoc.reading.tallies import LEARNERS, Tally
 
-_TOTAL = re.compile(r"\b(?:tong(?: so| cong)?|tat ca|toan (?:xa|phuong|trung tam)|cong (?:ca )?(?:nam|lai)|so lop|so luot)\b")
+_TOTAL = re.compile(r"\b(?:tong(?: so| cong)?|tat ca|toan (?:xa|phuong|trung tam)|cong (?:ca )?(?:nam|lai)|so lop|so luot|so nguoi hoc|so hoc vien)\b")
 _OPENS = re.compile(r"\b(?:mo|mo duoc|to chuc|khai giang|duy tri|du kien|ke hoach|thuc hien|gom|day|quy mo|phan dau|hoan thanh)\b")
-_AGAIN = re.compile(r"\b(?:da neu|neu tren|noi tren|nhu tren|nhu da)\b")
+_AGAIN = re.compile(r"\b(?:da neu|neu tren|noi tren|nhu tren|nhu da|nhu vay|tom lai|ket luan|nhat tri)\b")
 _OTHER_SPAN = re.compile(
-    r"\b(?:nam (?:hoc )?truoc|nam ngoai|cung ky|\d+ nam (?:qua|hoat dong)|nhieu nam|giai doan|thanh lap|nam (?:hoc )?qua\b.*so voi)"
+    r"\b(?:nam (?:hoc )?truoc|nam ngoai|cung ky|\d+ nam (?:qua|hoat dong)|nhieu nam|giai doan|thanh lap|so voi (?:ke hoach|chi tieu))|\([^)]{0,12}ke hoach|\([ ]*nam (?:hoc )?\d[^)]*$"
 )
 _PART = re.compile(
     r"\b(?:trong do|rieng|moi|thang|quy|dot|tuan|thon|ban|ap|khom|xom|khu pho|to dan pho|nhom(?! lop)(?<!\d nhom)|con|them|thieu|vuot(?: ke hoach)?(?: giao)?)"
@@ -104,8 +104,9 @@ def _participations(
     folded: str, figures: Sequence[Figure], head: Tally | None, clauses: Clauses
 ) -> tuple[Figure, ...]:
     """Participations are called a total, or are counted in the same breath as the whole's classes."""
+    again = [f for f in figures if f.unit == "participation" and _AGAIN.search(clauses.around(f.span.start).of(folded))]
     if head and head.learners and head.learners.unit == "participation":
-        return (head.learners,)
+        return (head.learners, *(f for f in again if f != head.learners))
     said = []
     for figure in figures:
         before = folded[clauses.around(figure.span.start).start : figure.span.start]
@@ -123,10 +124,9 @@ def _participations(
 
 _FIFTEEN = re.compile(r"15 ?tuoi")
 _POPULATION = re.compile(r"\bdan so|\bnhan khau|\bnguoi\b|\bdan\b")
-_LABELLED = re.compile(
-    r"15 tuoi(?: tro len)?(?:[ ](?:cua xa|toan xa|tren dia ban|trong xa|la|co|hien co|cua phuong|theo thong ke))*[ :=(|\t,]*$"
-)
+_LABELLED = re.compile(r"15 tuoi(?: tro len)?(?P<gap>[^.;,\d%\n]{0,50})$")
 _COUNTED_ON = re.compile(r"[ ]*(?:nguoi|nhan khau|dan)?[ ]*(?:dan )?(?:o )?(?:trong do tuoi )?(?:tren|tu|du)[ ](?:du )?15[ ]tuoi")
+_COUNTED = re.compile(r"\d[\d.]* (?:nguoi|dan|nhan khau)[^;]{0,30}15 ?tuoi|15 ?tuoi[^;\d]{0,40}\d[\d.]* (?:nguoi|dan|nhan khau)")
 _COVERAGE = re.compile(r"\b(?:ty le|ti le|chiem|dat|bang|tuong duong|tuong ung)\b")
 _LEARNING = re.compile(r"\b(?:nguoi hoc|luot|hoc vien|tham gia hoc|den hoc|di hoc|ra lop|hoc tap|theo hoc)\b")
 _FEWEST_RESIDENTS = 100
@@ -139,7 +139,8 @@ def _populations(folded: str, figures: Sequence[Figure], clauses: Clauses) -> tu
             continue
         clause = clauses.around(figure.span.start)
         before = folded[clause.start : figure.span.start]
-        labelled = _LABELLED.search(before) and _POPULATION.search(before)
+        label = _LABELLED.search(before)
+        labelled = label and (figure.unit or _POPULATION.search(before)) and not re.search(r"hoc|biet chu|tham gia", label["gap"])
         if labelled or (figure.unit == "person" and _COUNTED_ON.match(folded, figure.span.end)):
             found.append(figure)
     return tuple(found)
@@ -153,7 +154,8 @@ def _coverages(folded: str, figures: Sequence[Figure], clauses: Clauses) -> tupl
         clause = clauses.around(figure.span.start)
         said = clause.of(folded)
         before = folded[clause.start : figure.span.start]
-        about = "dan so" in said or _FIFTEEN.search(said)
+        # Without the population's own words or number, a share of adults who learn is a goal.
+        about = "dan so" in said or _COUNTED.search(said)
         if about and _LEARNING.search(said) and _COVERAGE.search(before) and "biet chu" not in said:
             found.append(figure)
     return tuple(found)

@@ -7,13 +7,12 @@ from hieuhoc.kernel.text import fold
 
 # Unit -> the phrases that name it. The longest phrase at a place wins: "nhóm lớp" is not "lớp".
 _PHRASES = {
-    "class": "lớp, lớp học, lớp chuyên đề, lớp tập huấn, lớp bồi dưỡng, lớp dạy nghề, lớp nghề",
-    "class-group": "nhóm lớp, nhóm lớp học, nhóm chuyên đề, nhóm nội dung, nhóm lĩnh vực, lĩnh vực, nhóm",
-    "participation": "lượt, lượt người, lượt học viên, lượt người học, lượt hội viên, lượt cán bộ, lượt dân,"
-    " lượt người dân, lượt bà con, lượt nông dân, lượt lao động, lượt đoàn viên, lượt phụ nữ, lượt ng",
+    "class": "lớp",
+    "class-group": "nhóm lớp, nhóm chuyên đề, nhóm nội dung, nhóm lĩnh vực, lĩnh vực, nhóm",
+    "participation": "lượt, lượt người, lượt học viên, lượt hội viên, lượt ng",
     "learner": "học viên, người học, hv",
     "person": "người, người dân, nhân khẩu, khẩu, dân, bà con, đồng chí, em, ông, bà, đại biểu, công dân, ng",
-    "session": "buổi, buổi học, buổi tập huấn, buổi chuyên đề, buổi nói chuyện, buổi sinh hoạt",
+    "session": "buổi",
     "%": "%, phần trăm",
     "hamlet": "thôn, bản, ấp, xóm, khóm, buôn, làng, tổ, khu, tổ dân phố, khu phố, khu dân cư, thôn bản,"
     " thôn xóm, tdp",

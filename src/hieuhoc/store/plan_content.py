@@ -164,9 +164,7 @@ def _group(row: models.ClassGroup) -> ClassGroup:
         name=row.name,
         classes=row.classes,
         participations=row.participations,
-        planned=tuple(
-            PlannedClass(p.title, p.host, p.month, p.participations) for p in row.planned.all()
-        ),
+        planned=tuple(PlannedClass(p.title, p.host, p.month, p.participations) for p in row.planned.all()),
     )
 
 

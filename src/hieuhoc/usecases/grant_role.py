@@ -38,7 +38,9 @@ def grant_role(*, actor: Actor, username: str, role: Role, place_id: UUID, on: d
     user = User.objects.filter(username=username.strip(), is_active=True).first()
     if user is None:
         raise NoSuchUser
-    holding = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on), user=user, role=role, place=place)
+    holding = Grant.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gt=on), user=user, role=role, place=place
+    )
     if holding.exists():
         raise GrantHeldAlready
     # Ended and given again on one day: the same grant goes on.

@@ -22,7 +22,7 @@ class FindingNotThere(HieuHocError):
 
 
 class RemedyNotOffered(HieuHocError):
-    """This finding cannot be settled in this way."""
+    """The finding cannot be settled in this way."""
 
     code = "finding.remedy-not-offered"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import dj_database_url
 
-from hieuhoc.wiring.environment import Environment
+from hieuhoc.cli.connections import Environment
 
 # WAL lets readers read while one writes; NORMAL is safe with it. The busy timeout makes a
 # second writer wait instead of failing, and IMMEDIATE takes the write lock where a

@@ -2,29 +2,12 @@
 
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
+
+from hieuhoc.cli.connections import Environment
 
 _TRUE = {"1", "true", "yes", "on"}
 _KEY_FILE = "secret-key"
-
-
-@dataclass(frozen=True, slots=True)
-class Environment:
-    """The variables of one process, with their defaults.
-
-    `data` is the folder of database, pictures and key. `secret_key` is "" when there is
-    none yet. `https` says that visitors reach the server by https, and `proxy` that a
-    proxy in front of it sets X-Forwarded-Proto.
-    """
-
-    data: Path
-    database_url: str
-    secret_key: str
-    hosts: tuple[str, ...]
-    debug: bool
-    https: bool
-    proxy: bool
 
 
 def read() -> Environment:

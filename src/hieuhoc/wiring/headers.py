@@ -11,7 +11,9 @@ _COMMON = (
 )
 _STRICT = _COMMON + "script-src 'self'; style-src 'self'"
 # Wagtail's editor writes style attributes and small scripts into its own pages.
-_EDITORIAL = _COMMON + "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'"
+_EDITORIAL = (
+    _COMMON + "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'"
+)
 
 
 class ContentSecurityPolicy:

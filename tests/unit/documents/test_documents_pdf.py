@@ -107,6 +107,15 @@ def test_heads_of_tables_are_repeated():
     assert all(head in texts[number] for number in on)
 
 
+@pytest.mark.parametrize("strengths", range(7, 16))
+def test_sums_stand_with_their_parts_and_names_with_what_they_name(strengths):
+    content = replace(samples.CONTENT, strengths=("Một dòng.",) * strengths)
+    for page in pages.open_pdf(render(replace(samples.EXAMPLE, content=content))).pages:
+        text = page.extract_text()
+        assert ("Tổng cộng" in text) == ("Phổ biến chính sách" in text.replace("Nhóm 1: Phổ", ""))
+        assert ("Nhóm 3:" in text) == ("May công nghiệp" in text)
+
+
 @pytest.mark.parametrize("tasks", range(0, 24, 2))
 def test_the_signature_is_never_alone(tasks):
     content = replace(samples.CONTENT, tasks=samples.CONTENT.tasks[:1] * tasks)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.unit.documents import pages, samples
 from tests.unit.documents.test_documents_pdf import MARKUP, everywhere
 
-from hieuhoc.documents import decree30
+from hieuhoc.documents import decree30, word_styles
 from hieuhoc.documents.plan import outline
 from hieuhoc.documents.plan_docx import render
 
@@ -70,6 +70,13 @@ def test_headings_and_body_are_styles():
     assert abs(body.paragraph_format.first_line_indent - Mm(12.7)) < Mm(0.1)
     # No face or size is set by hand anywhere: who changes a style changes the document.
     assert not list(document.element.body.iter(qn("w:rFonts"), qn("w:sz")))
+
+
+def test_styles_bear_names_that_word_reads_as_one():
+    document = pages.open_word(render(samples.EXAMPLE))
+    own = [document.styles[name] for name in word_styles.LOOKS]
+    assert all("," not in style.name and style.style_id.isascii() for style in own)
+    assert len({style.style_id for style in own}) == len(own)
 
 
 def test_tables_repeat_their_head_and_keep_rows_whole():

@@ -61,7 +61,8 @@ def _check_coverage(statement: Statement, coverage: Figure) -> Iterator[Finding]
         if implied:
             yield implied
     numerator = written.numerator if written else turns
-    if numerator and turns and numerator.value == turns.value and not _said_to_be_turns(statement.text, coverage):
+    are_turns = any(f.unit == "participation" and f.value == turns.value for f in statement.figures) if turns else False
+    if numerator and turns and are_turns and numerator.value == turns.value and not _said_to_be_turns(statement.text, coverage):
         matches = population and _close(numerator.value, population.value, coverage.value)
         if written or matches:
             yield Finding(

@@ -14,374 +14,797 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnualPlan',
+            name="AnnualPlan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('adopted', 'adopted'), ('closed', 'closed')], default='draft', max_length=10)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('number_sign', models.CharField(blank=True, max_length=60)),
-                ('dated', models.DateField(blank=True, null=True)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('population_on', models.DateField(blank=True, null=True)),
-                ('population_source', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("school_year", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("adopted", "adopted"), ("closed", "closed")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("number_sign", models.CharField(blank=True, max_length=60)),
+                ("dated", models.DateField(blank=True, null=True)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("population_on", models.DateField(blank=True, null=True)),
+                ("population_source", models.TextField(blank=True)),
             ],
             options={
-                'verbose_name': 'kế hoạch năm',
-                'verbose_name_plural': 'kế hoạch năm',
-                'ordering': ['-school_year'],
+                "verbose_name": "kế hoạch năm",
+                "verbose_name_plural": "kế hoạch năm",
+                "ordering": ["-school_year"],
             },
         ),
         migrations.CreateModel(
-            name='LearningCentre',
+            name="LearningCentre",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('parent_body', models.CharField(max_length=200)),
-                ('sign', models.CharField(default='TTHTCĐ', max_length=40)),
-                ('director_name', models.CharField(blank=True, max_length=120)),
-                ('director_office', models.CharField(default='Giám đốc', max_length=120)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("parent_body", models.CharField(max_length=200)),
+                ("sign", models.CharField(default="TTHTCĐ", max_length=40)),
+                ("director_name", models.CharField(blank=True, max_length=120)),
+                ("director_office", models.CharField(default="Giám đốc", max_length=120)),
             ],
             options={
-                'verbose_name': 'trung tâm học tập cộng đồng',
-                'verbose_name_plural': 'trung tâm học tập cộng đồng',
-                'ordering': ['name'],
+                "verbose_name": "trung tâm học tập cộng đồng",
+                "verbose_name_plural": "trung tâm học tập cộng đồng",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('full_name', models.CharField(blank=True, max_length=120, verbose_name='họ và tên')),
-                ('synthetic', models.BooleanField(default=False, verbose_name='người mẫu')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                ),
+                ("full_name", models.CharField(blank=True, max_length=120, verbose_name="họ và tên")),
+                ("synthetic", models.BooleanField(default=False, verbose_name="người mẫu")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tài khoản',
-                'verbose_name_plural': 'tài khoản',
+                "verbose_name": "tài khoản",
+                "verbose_name_plural": "tài khoản",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='ClassGroup',
+            name="ClassGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.TextField()),
-                ('classes', models.PositiveIntegerField()),
-                ('participations', models.PositiveIntegerField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='store.annualplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.TextField()),
+                ("classes", models.PositiveIntegerField()),
+                ("participations", models.PositiveIntegerField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="store.annualplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='annualplan',
-            name='centre',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='store.learningcentre'),
+            model_name="annualplan",
+            name="centre",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="store.learningcentre"
+            ),
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('province', 'tỉnh, thành phố'), ('district', 'huyện, quận'), ('commune', 'xã, phường'), ('hamlet', 'thôn, bản, tổ dân phố')], max_length=10)),
-                ('kind', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=120)),
-                ('code', models.CharField(blank=True, db_index=True, max_length=10, null=True)),
-                ('path', models.CharField(editable=False, max_length=255, unique=True)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='store.place')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "tỉnh, thành phố"),
+                            ("district", "huyện, quận"),
+                            ("commune", "xã, phường"),
+                            ("hamlet", "thôn, bản, tổ dân phố"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("name", models.CharField(max_length=120)),
+                ("code", models.CharField(blank=True, db_index=True, max_length=10, null=True)),
+                ("path", models.CharField(editable=False, max_length=255, unique=True)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="store.place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đơn vị hành chính',
-                'verbose_name_plural': 'đơn vị hành chính',
-                'ordering': ['name'],
+                "verbose_name": "đơn vị hành chính",
+                "verbose_name_plural": "đơn vị hành chính",
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='learningcentre',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='centres', to='store.place'),
+            model_name="learningcentre",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="centres", to="store.place"
+            ),
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('director', 'director'), ('secretary', 'secretary'), ('hamlet_head', 'hamlet_head'), ('editor', 'editor'), ('province_viewer', 'province_viewer'), ('administrator', 'administrator')], max_length=20)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='store.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("director", "director"),
+                            ("secretary", "secretary"),
+                            ("hamlet_head", "hamlet_head"),
+                            ("editor", "editor"),
+                            ("province_viewer", "province_viewer"),
+                            ("administrator", "administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="store.place"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quyền',
-                'verbose_name_plural': 'quyền',
+                "verbose_name": "quyền",
+                "verbose_name_plural": "quyền",
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('subject', models.CharField(max_length=100)),
-                ('facts', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("action", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("subject", models.CharField(max_length=100)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PlannedClass',
+            name="PlannedClass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.TextField()),
-                ('host', models.TextField(blank=True)),
-                ('month', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('participations', models.PositiveIntegerField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned', to='store.classgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.TextField()),
+                ("host", models.TextField(blank=True)),
+                ("month", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("participations", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="planned",
+                        to="store.classgroup",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='PlanParagraph',
+            name="PlanParagraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('strength', 'thuận lợi'), ('difficulty', 'khó khăn'), ('task', 'nhiệm vụ'), ('measure', 'giải pháp')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='store.annualplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("strength", "thuận lợi"),
+                            ("difficulty", "khó khăn"),
+                            ("task", "nhiệm vụ"),
+                            ("measure", "giải pháp"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paragraphs",
+                        to="store.annualplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['part', 'position'],
+                "ordering": ["part", "position"],
             },
         ),
         migrations.CreateModel(
-            name='PlanTarget',
+            name="PlanTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('indicator', models.CharField(blank=True, max_length=80)),
-                ('comparison', models.CharField(choices=[('=', '='), ('>=', '>='), ('<=', '<=')], max_length=2)),
-                ('value', models.DecimalField(decimal_places=4, max_digits=18)),
-                ('unit', models.CharField(blank=True, max_length=30)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='store.annualplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("indicator", models.CharField(blank=True, max_length=80)),
+                (
+                    "comparison",
+                    models.CharField(choices=[("=", "="), (">=", ">="), ("<=", "<=")], max_length=2),
+                ),
+                ("value", models.DecimalField(decimal_places=4, max_digits=18)),
+                ("unit", models.CharField(blank=True, max_length=30)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="store.annualplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('adopted', 'adopted'), ('closed', 'closed')], max_length=10)),
-                ('content', models.JSONField()),
-                ('why', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='store.annualplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("adopted", "adopted"), ("closed", "closed")],
+                        max_length=10,
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("why", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="store.annualplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Settlement',
+            name="Settlement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finding_key', models.TextField()),
-                ('code', models.CharField(max_length=60)),
-                ('remedy', models.CharField(choices=[('trust-stated', 'trust-stated'), ('trust-computed', 'trust-computed'), ('correct-part', 'correct-part'), ('explain', 'explain')], max_length=20)),
-                ('value', models.TextField(blank=True)),
-                ('why', models.TextField()),
-                ('settled_at', models.DateTimeField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='store.annualplan')),
-                ('settled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("finding_key", models.TextField()),
+                ("code", models.CharField(max_length=60)),
+                (
+                    "remedy",
+                    models.CharField(
+                        choices=[
+                            ("trust-stated", "trust-stated"),
+                            ("trust-computed", "trust-computed"),
+                            ("correct-part", "correct-part"),
+                            ("explain", "explain"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.TextField(blank=True)),
+                ("why", models.TextField()),
+                ("settled_at", models.DateTimeField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settlements",
+                        to="store.annualplan",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SourceText',
+            name="SourceText",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.TextField()),
-                ('filename', models.TextField(blank=True)),
-                ('text', models.TextField()),
-                ('tables', models.JSONField(default=list)),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='source_texts', to='store.learningcentre')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("title", models.TextField()),
+                ("filename", models.TextField(blank=True)),
+                ("text", models.TextField()),
+                ("tables", models.JSONField(default=list)),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="source_texts",
+                        to="store.learningcentre",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản nguồn',
-                'verbose_name_plural': 'văn bản nguồn',
-                'ordering': ['-added_at'],
+                "verbose_name": "văn bản nguồn",
+                "verbose_name_plural": "văn bản nguồn",
+                "ordering": ["-added_at"],
             },
         ),
         migrations.AddField(
-            model_name='annualplan',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='store.sourcetext'),
+            model_name="annualplan",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plans",
+                to="store.sourcetext",
+            ),
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('from_place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_to', to='store.place')),
-                ('to_place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_from', to='store.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("document", models.CharField(blank=True, max_length=200)),
+                (
+                    "from_place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_to",
+                        to="store.place",
+                    ),
+                ),
+                (
+                    "to_place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_from",
+                        to="store.place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sắp xếp đơn vị hành chính',
-                'verbose_name_plural': 'sắp xếp đơn vị hành chính',
+                "verbose_name": "sắp xếp đơn vị hành chính",
+                "verbose_name_plural": "sắp xếp đơn vị hành chính",
             },
         ),
         migrations.AddConstraint(
-            model_name='classgroup',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='group_number_once_in_plan'),
+            model_name="classgroup",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="group_number_once_in_plan"),
         ),
         migrations.AddConstraint(
-            model_name='classgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('classes__gte', 0), ('number__gte', 1), ('participations__gte', 0)), name='group_counts_not_negative'),
+            model_name="classgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("classes__gte", 0), ("number__gte", 1), ("participations__gte", 0)),
+                name="group_counts_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['province', 'district', 'commune', 'hamlet'])), name='place_level_known'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["province", "district", "commune", "hamlet"])),
+                name="place_level_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='place_ends_after_it_begins'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="place_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='place_not_its_own_parent'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True), name="place_not_its_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='learningcentre',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='centre_name_once_in_place'),
+            model_name="learningcentre",
+            constraint=models.UniqueConstraint(fields=("place", "name"), name="centre_name_once_in_place"),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', [hieuhoc.learning.roles.Role['DIRECTOR'], hieuhoc.learning.roles.Role['SECRETARY'], hieuhoc.learning.roles.Role['HAMLET_HEAD'], hieuhoc.learning.roles.Role['EDITOR'], hieuhoc.learning.roles.Role['PROVINCE_VIEWER'], hieuhoc.learning.roles.Role['ADMINISTRATOR']])), name='grant_role_known'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            hieuhoc.learning.roles.Role["DIRECTOR"],
+                            hieuhoc.learning.roles.Role["SECRETARY"],
+                            hieuhoc.learning.roles.Role["HAMLET_HEAD"],
+                            hieuhoc.learning.roles.Role["EDITOR"],
+                            hieuhoc.learning.roles.Role["PROVINCE_VIEWER"],
+                            hieuhoc.learning.roles.Role["ADMINISTRATOR"],
+                        ],
+                    )
+                ),
+                name="grant_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='grant_ends_after_it_begins'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="grant_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'place', 'valid_from'), name='grant_once'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("user", "role", "place", "valid_from"), name="grant_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['subject', 'at'], name='audit_of_subject'),
+            model_name="auditentry",
+            index=models.Index(fields=["subject", "at"], name="audit_of_subject"),
         ),
         migrations.AddConstraint(
-            model_name='plannedclass',
-            constraint=models.UniqueConstraint(fields=('group', 'position'), name='planned_class_position_once'),
+            model_name="plannedclass",
+            constraint=models.UniqueConstraint(
+                fields=("group", "position"), name="planned_class_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedclass',
-            constraint=models.CheckConstraint(condition=models.Q(('month', None), ('month__range', (1, 12)), _connector='OR'), name='planned_class_month_of_the_year'),
+            model_name="plannedclass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month", None), ("month__range", (1, 12)), _connector="OR"),
+                name="planned_class_month_of_the_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedclass',
-            constraint=models.CheckConstraint(condition=models.Q(('participations', None), ('participations__gte', 0), _connector='OR'), name='planned_class_count_not_negative'),
+            model_name="plannedclass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("participations", None), ("participations__gte", 0), _connector="OR"),
+                name="planned_class_count_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planparagraph',
-            constraint=models.UniqueConstraint(fields=('plan', 'part', 'position'), name='paragraph_position_once'),
+            model_name="planparagraph",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "part", "position"), name="paragraph_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planparagraph',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['strength', 'difficulty', 'task', 'measure'])), name='paragraph_part_known'),
+            model_name="planparagraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["strength", "difficulty", "task", "measure"])),
+                name="paragraph_part_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plantarget',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='target_position_once_in_plan'),
+            model_name="plantarget",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "position"), name="target_position_once_in_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plantarget',
-            constraint=models.CheckConstraint(condition=models.Q(('comparison__in', [hieuhoc.learning.target.Comparison['EXACTLY'], hieuhoc.learning.target.Comparison['AT_LEAST'], hieuhoc.learning.target.Comparison['AT_MOST']])), name='target_comparison_known'),
+            model_name="plantarget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "comparison__in",
+                        [
+                            hieuhoc.learning.target.Comparison["EXACTLY"],
+                            hieuhoc.learning.target.Comparison["AT_LEAST"],
+                            hieuhoc.learning.target.Comparison["AT_MOST"],
+                        ],
+                    )
+                ),
+                name="target_comparison_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='version_number_once_in_plan'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="version_number_once_in_plan"),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_number_from_one'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="version_number_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [hieuhoc.learning.plan.PlanState['DRAFT'], hieuhoc.learning.plan.PlanState['ADOPTED'], hieuhoc.learning.plan.PlanState['CLOSED']])), name='version_state_known'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            hieuhoc.learning.plan.PlanState["DRAFT"],
+                            hieuhoc.learning.plan.PlanState["ADOPTED"],
+                            hieuhoc.learning.plan.PlanState["CLOSED"],
+                        ],
+                    )
+                ),
+                name="version_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('remedy__in', [hieuhoc.learning.finding.Remedy['TRUST_STATED'], hieuhoc.learning.finding.Remedy['TRUST_COMPUTED'], hieuhoc.learning.finding.Remedy['CORRECT_PART'], hieuhoc.learning.finding.Remedy['EXPLAIN']])), name='settlement_remedy_known'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "remedy__in",
+                        [
+                            hieuhoc.learning.finding.Remedy["TRUST_STATED"],
+                            hieuhoc.learning.finding.Remedy["TRUST_COMPUTED"],
+                            hieuhoc.learning.finding.Remedy["CORRECT_PART"],
+                            hieuhoc.learning.finding.Remedy["EXPLAIN"],
+                        ],
+                    )
+                ),
+                name="settlement_remedy_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='settlement_says_why'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="settlement_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcetext',
-            constraint=models.UniqueConstraint(fields=('centre', 'sha256'), name='source_text_once_in_centre'),
+            model_name="sourcetext",
+            constraint=models.UniqueConstraint(
+                fields=("centre", "sha256"), name="source_text_once_in_centre"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annualplan',
-            constraint=models.UniqueConstraint(fields=('centre', 'school_year'), name='plan_one_per_centre_and_year'),
+            model_name="annualplan",
+            constraint=models.UniqueConstraint(
+                fields=("centre", "school_year"), name="plan_one_per_centre_and_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annualplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [hieuhoc.learning.plan.PlanState['DRAFT'], hieuhoc.learning.plan.PlanState['ADOPTED'], hieuhoc.learning.plan.PlanState['CLOSED']])), name='plan_state_known'),
+            model_name="annualplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            hieuhoc.learning.plan.PlanState["DRAFT"],
+                            hieuhoc.learning.plan.PlanState["ADOPTED"],
+                            hieuhoc.learning.plan.PlanState["CLOSED"],
+                        ],
+                    )
+                ),
+                name="plan_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annualplan',
-            constraint=models.CheckConstraint(condition=models.Q(('population', None), ('population__gt', 0), _connector='OR'), name='plan_population_positive'),
+            model_name="annualplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("population", None), ("population__gt", 0), _connector="OR"),
+                name="plan_population_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('from_place', 'to_place', 'on'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("from_place", "to_place", "on"), name="succession_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('from_place', models.F('to_place')), _negated=True), name='succession_to_another'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_place", models.F("to_place")), _negated=True),
+                name="succession_to_another",
+            ),
         ),
     ]

@@ -29,7 +29,9 @@ class SourceText(models.Model):
         verbose_name = "văn bản nguồn"
         verbose_name_plural = "văn bản nguồn"
         ordering = ["-added_at"]
-        constraints = [models.UniqueConstraint(name="source_text_once_in_centre", fields=["centre", "sha256"])]
+        constraints = [
+            models.UniqueConstraint(name="source_text_once_in_centre", fields=["centre", "sha256"])
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -50,7 +50,7 @@ def _card(centre: LearningCentre, ancestors: dict[str, Place]) -> CentreCard:
         id=centre.id,
         name=centre.name,
         place_path=centre.place.path,
-        commune=names[Level.COMMUNE] if Level.COMMUNE in names else centre.place.name,
+        commune=names.get(Level.COMMUNE, centre.place.name),
         district=names.get(Level.DISTRICT),
         province=names.get(Level.PROVINCE),
         parent_body=centre.parent_body,

@@ -34,7 +34,9 @@ class PlaceChoice:
 
 def list_grants(*, within: QuerySet[Grant]) -> tuple[GrantLine, ...]:
     """Return the grants of a queryset that the gate has narrowed, by person. One query."""
-    rows = within.select_related("user", "place").order_by("user__full_name", "user__username", "-valid_from", "id")
+    rows = within.select_related("user", "place").order_by(
+        "user__full_name", "user__username", "-valid_from", "id"
+    )
     return tuple(
         GrantLine(
             row.pk,

@@ -26,7 +26,13 @@ def list_settlements(*, plan_id: UUID) -> tuple[SettlementLine, ...]:
     rows = Settlement.objects.filter(plan_id=plan_id).select_related("settled_by").order_by("id")
     return tuple(
         SettlementLine(
-            row.finding_key, row.code, Remedy(row.remedy), row.value, row.why, str(row.settled_by), row.settled_at
+            row.finding_key,
+            row.code,
+            Remedy(row.remedy),
+            row.value,
+            row.why,
+            str(row.settled_by),
+            row.settled_at,
         )
         for row in rows
     )

@@ -35,7 +35,9 @@ CONTENT = PlanContent(
                 PlannedClass("Phòng bệnh cho gia cầm", "Khuyến nông xã", 12, 80),
             ),
         ),
-        ClassGroup(3, "Dạy nghề và việc làm", 9, 380, (PlannedClass("Đan lát mây tre", "Hội Phụ nữ xã", 3, 40),)),
+        ClassGroup(
+            3, "Dạy nghề và việc làm", 9, 380, (PlannedClass("Đan lát mây tre", "Hội Phụ nữ xã", 3, 40),)
+        ),
         ClassGroup(
             4,
             "Nâng cao chất lượng cuộc sống",

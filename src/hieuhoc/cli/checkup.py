@@ -1,0 +1,165 @@
+"""The checks of `doctor`, one function each."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import sys
+import tempfile
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hieuhoc.cli import ports
+from hieuhoc.cli.connections import Connections, Environment
+
+_OLDEST_PYTHON = (3, 11)
+_OLDEST_SQLITE = (3, 35, 0)
+_LEAST_SPACE = 200 * 1024 * 1024
+_SHORTEST_KEY = 32
+_ZONE = "Asia/Ho_Chi_Minh"
+_HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at; `mend` says how to mend it, None where nothing is wrong."""
+
+    what: str
+    mend: str | None = None
+
+
+def examine(connections: Connections, *, port: int) -> Iterator[Check]:
+    """Look at everything, each check on its own: one that fails does not keep the next from looking."""
+    env = connections.environment()
+    yield _python()
+    yield _folder(env.data)
+    yield _space(env.data)
+    yield _key(env)
+    if not env.secret_key:
+        # Django starts with any key to look at the database; this one signs nothing.
+        connections.configure(HIEUHOC_SECRET_KEY="khong-dung-de-ky-gi-ca-chi-de-kham")  # noqa: S106
+    yield from _database(connections, env)
+    yield _paper()
+    yield _zone()
+    yield _port(port)
+    yield _debug(env)
+
+
+def _python() -> Check:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < _OLDEST_PYTHON:
+        return Check(f"Python {version} quá cũ", "cài Python 3.11 trở lên từ python.org")
+    return Check(f"Python {version}")
+
+
+def _folder(data: Path) -> Check:
+    if not data.is_dir():
+        return Check(
+            f"Chưa có thư mục dữ liệu {data}",
+            "chạy hieuhoc demo, hoặc đặt biến HIEUHOC_DATA bằng thư mục đã có",
+        )
+    try:
+        with tempfile.TemporaryFile(dir=data):
+            pass
+    except OSError as error:
+        return Check(
+            f"Không ghi được vào {data}: {error.strerror}", "cấp quyền ghi thư mục đó cho tài khoản này"
+        )
+    return Check(f"Ghi được vào thư mục dữ liệu {data}")
+
+
+def _space(data: Path) -> Check:
+    existing = next(folder for folder in (data, *data.parents) if folder.exists())
+    free = shutil.disk_usage(existing).free
+    megabytes = free // (1024 * 1024)
+    if free < _LEAST_SPACE:
+        return Check(f"Đĩa chỉ còn {megabytes} MB trống", "xóa bớt tệp không cần, để trống ít nhất 200 MB")
+    return Check(f"Đĩa còn {megabytes} MB trống")
+
+
+def _key(env: Environment) -> Check:
+    if len(env.secret_key) < _SHORTEST_KEY:
+        return Check(
+            "Chưa có khóa bí mật, hoặc khóa quá ngắn",
+            "chạy hieuhoc demo để tạo khóa trong thư mục dữ liệu, hoặc đặt biến HIEUHOC_SECRET_KEY",
+        )
+    file = env.data / "secret-key"
+    if os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        return Check(f"Người khác trên máy đọc được khóa bí mật {file}", f"chạy: chmod 600 {file}")
+    return Check("Có khóa bí mật")
+
+
+def _database(connections: Connections, env: Environment) -> Iterator[Check]:
+    if not env.database_url:
+        if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+            yield Check(f"SQLite {sqlite3.sqlite_version} quá cũ", "cài bản Python mới hơn từ python.org")
+            return
+        if not (env.data / "hieuhoc.sqlite3").exists():
+            yield Check(
+                f"Chưa có cơ sở dữ liệu trong {env.data}", "chạy hieuhoc demo hoặc hieuhoc serve một lần"
+            )
+            return
+    connections.start_django()
+    # Imported here: models and connections can be imported only once Django has started.
+    from django.db import DatabaseError, connection  # noqa: PLC0415
+
+    from hieuhoc.store.schema import pending  # noqa: PLC0415
+
+    try:
+        missing = pending(connection)
+    except (DatabaseError, OSError) as error:
+        mend = "xem cơ sở dữ liệu có đang chạy không, và biến DATABASE_URL có đúng không"
+        yield Check(f"Không tới được cơ sở dữ liệu: {str(error).strip()}", mend)
+        return
+    finally:
+        connection.close()
+    yield Check(f"Tới được cơ sở dữ liệu ({connection.vendor})")
+    if missing:
+        names = ", ".join(sorted(f"{app}.{name}" for app, name in missing)[:3])
+        mend = (
+            "sao lưu rồi chạy hieuhoc serve hoặc hieuhoc demo, cơ sở dữ liệu sẽ được cập nhật khi khởi động"
+        )
+        yield Check(f"Cơ sở dữ liệu cũ hơn chương trình, còn thiếu {len(missing)} bước: {names}", mend)
+    else:
+        yield Check("Cơ sở dữ liệu đúng phiên bản")
+
+
+def _paper() -> Check:
+    mend = "cài lại: pip install --force-reinstall hieuhoc"
+    try:
+        # Imported here: only `doctor` among the commands typesets anything.
+        from hieuhoc.documents.pdf import HERE, typeset  # noqa: PLC0415
+
+        fonts = HERE / "fonts"
+        if not any(fonts.glob("*.ttf")):
+            return Check(f"Thiếu phông chữ trong {fonts}", mend)
+        typeset((), title="Kiểm tra", author="Hiếu Học", day=date(2021, 10, 1))
+    except Exception as error:  # noqa: BLE001 - whatever the typesetter raises is the finding
+        return Check(f"Không tạo được PDF: {error}", mend)
+    return Check("Tạo được PDF, phông chữ có đủ")
+
+
+def _zone() -> Check:
+    try:
+        zoneinfo.ZoneInfo(_ZONE)
+    except zoneinfo.ZoneInfoNotFoundError:
+        return Check(f"Máy không biết múi giờ {_ZONE}", "chạy: pip install tzdata")
+    return Check(f"Múi giờ {_ZONE}")
+
+
+def _port(port: int) -> Check:
+    if not ports.is_free(_HOST, port):
+        return Check(
+            f"Cổng {port} đang bận (có thể chính Hiếu Học đang chạy)",
+            "đóng chương trình đang dùng cổng đó, hoặc dùng --port với cổng khác",
+        )
+    return Check(f"Cổng {port} trống")
+
+
+def _debug(env: Environment) -> Check:
+    if env.debug:
+        return Check("Chế độ gỡ lỗi đang bật; nó để lộ dữ liệu ra ngoài", "bỏ biến HIEUHOC_DEBUG")
+    return Check("Chế độ gỡ lỗi tắt")

@@ -1,0 +1,49 @@
+"""What the commands need from above: handed in by wiring, since floors import downward only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The variables of one process, with their defaults.
+
+    `data` is the folder of database, pictures and key. `secret_key` is "" when there is
+    none yet. `https` says that visitors reach the server by https, and `proxy` that a
+    proxy in front of it sets X-Forwarded-Proto.
+    """
+
+    data: Path
+    database_url: str
+    secret_key: str
+    hosts: tuple[str, ...]
+    debug: bool
+    https: bool
+    proxy: bool
+
+
+class FoundSite(Protocol):
+    """Make the portal of a centre, unless it is there."""
+
+    def __call__(self, *, centre_id: UUID, today: date) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """The hands of wiring.
+
+    `configure` sets variables for this process and its workers; `keep_key` makes the data
+    folder and a secret key in it; `application` names the WSGI application for a server.
+    """
+
+    environment: Callable[[], Environment]
+    configure: Callable[..., None]
+    keep_key: Callable[[Path], None]
+    start_django: Callable[[], None]
+    found_site: FoundSite
+    open_browser: Callable[[str], None]
+    application: str

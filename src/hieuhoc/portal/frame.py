@@ -1,0 +1,73 @@
+"""The head and foot of a page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `current` when the reader is there or below it."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Masthead, navigation and contact block. Empty texts are not shown."""
+
+    title: str
+    parent_body: str
+    notice: str
+    home_url: str
+    links: tuple[Link, ...]
+    canonical: str
+    feed_url: str
+    responsible_editor: str
+    address: str
+    phone: str
+    phone_href: str
+    email: str
+    licence: str
+
+
+def frame(*, page: Page, home: Any, request: HttpRequest) -> Frame:
+    """Return what surrounds `page` of the commune whose home page is `home`."""
+    from hieuhoc.portal.models.news import NewsIndexPage
+    from hieuhoc.portal.models.site_settings import PortalSettings
+
+    site = Site.find_for_request(request)
+    said = PortalSettings.for_site(site) if site else PortalSettings()
+    sections = list(home.get_children().live().public().in_menu().specific(defer=True))
+    home_url = home.get_url(request) or "/"
+    news = next((section for section in sections if isinstance(section, NewsIndexPage)), None)
+    return Frame(
+        title=said.title or home.title,
+        parent_body=said.parent_body,
+        notice=said.notice,
+        home_url=home_url,
+        links=(
+            Link(_("Trang chủ"), home_url, current=page.id == home.id),
+            *(
+                Link(section.title, section.get_url(request), current=_stands_in(page, section))
+                for section in sections
+            ),
+        ),
+        canonical=request.build_absolute_uri(),
+        feed_url=f"{news.get_url(request)}rss.xml" if news else "",
+        responsible_editor=said.responsible_editor,
+        address=said.address,
+        phone=said.phone,
+        phone_href="tel:" + "".join(c for c in said.phone if c.isdigit() or c == "+"),
+        email=said.email,
+        licence=said.licence,
+    )
+
+
+def _stands_in(page: Page, section: Page) -> bool:
+    return str(page.path or "").startswith(section.path)

@@ -1,0 +1,148 @@
+"""An adopted plan laid out for the public page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hieuhoc.kernel.dates import format_date
+from hieuhoc.kernel.numbers import format_number, format_percent
+from hieuhoc.learning.plan import ClassGroup, PlanContent, PlannedClass
+from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.portal.figures import Headline, headlines
+from hieuhoc.portal.units import unit_name
+from hieuhoc.store.queries.public_plan import PublicPlan
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group of classes; `share` is its participations in percent of all, a whole number for the bar."""
+
+    number: str
+    name: str
+    classes: str
+    participations: str
+    share: str
+    share_written: str
+    planned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    text: str
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Paragraphs under one heading; `anchor` is what a link to it ends in."""
+
+    title: str
+    anchor: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RateExplained:
+    """How the participation rate comes about, term by term."""
+
+    rate: str
+    participations: str
+    population: str
+    population_on: str
+    population_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """Everything the page says about a plan, written out."""
+
+    centre: str
+    school_year: str
+    number_sign: str
+    dated: str
+    adopted_on: str
+    version: str
+    headlines: tuple[Headline, ...]
+    groups: tuple[GroupRow, ...]
+    classes: str
+    participations: str
+    rate: RateExplained | None
+    targets: tuple[TargetRow, ...]
+    parts: tuple[Part, ...]
+
+
+def shown(plan: PublicPlan) -> ShownPlan:
+    """Write out an adopted plan."""
+    content = plan.content
+    return ShownPlan(
+        centre=plan.centre_name,
+        school_year=str(plan.school_year),
+        number_sign=plan.number_sign,
+        dated=format_date(plan.dated) if plan.dated else "",
+        adopted_on=format_date(timezone.localdate(plan.adopted_at)),
+        version=str(plan.version),
+        headlines=headlines(content),
+        groups=tuple(_group(group, content.participations) for group in content.groups),
+        classes=format_number(content.classes),
+        participations=format_number(content.participations),
+        rate=_rate(content),
+        targets=tuple(TargetRow(target.text, goal(target)) for target in content.targets),
+        parts=tuple(part for part in _parts(content) if part.items),
+    )
+
+
+def goal(target: Target) -> str:
+    """Write what a target asks for: "đạt 70 %", "từ 70 % trở lên", "không quá 2,5"."""
+    value = target.value.normalize() if target.value else Decimal(0)
+    number = (
+        format_percent(value) if target.unit == "%" else f"{format_number(value)} {unit_name(target.unit)}"
+    )
+    wording = {
+        Comparison.EXACTLY: _("đạt %(value)s"),
+        Comparison.AT_LEAST: _("từ %(value)s trở lên"),
+        Comparison.AT_MOST: _("không quá %(value)s"),
+    }
+    return wording[target.comparison] % {"value": number.strip()}
+
+
+def _group(group: ClassGroup, all_participations: int) -> GroupRow:
+    share = Decimal(group.participations) * 100 / all_participations if all_participations else Decimal(0)
+    return GroupRow(
+        number=str(group.number),
+        name=group.name,
+        classes=format_number(group.classes),
+        participations=format_number(group.participations),
+        share=str(round(share)),
+        share_written=format_percent(share, places=0),
+        planned=tuple(_planned(lesson) for lesson in group.planned),
+    )
+
+
+def _planned(lesson: PlannedClass) -> str:
+    month = _("tháng %(month)s") % {"month": lesson.month} if lesson.month else ""
+    more = ", ".join(word for word in (lesson.host, month) if word)
+    return f"{lesson.title} ({more})" if more else lesson.title
+
+
+def _rate(content: PlanContent) -> RateExplained | None:
+    rate = content.participation_rate
+    if rate is None or content.population is None:
+        return None
+    return RateExplained(
+        rate=format_percent(rate, places=1),
+        participations=format_number(content.participations),
+        population=format_number(content.population),
+        population_on=format_date(content.population_on) if content.population_on else "",
+        population_source=content.population_source,
+    )
+
+
+def _parts(content: PlanContent) -> tuple[Part, ...]:
+    return (
+        Part(_("Nhiệm vụ"), "nhiem-vu", content.tasks),
+        Part(_("Giải pháp"), "giai-phap", content.measures),
+        Part(_("Thuận lợi"), "thuan-loi", content.strengths),
+        Part(_("Khó khăn"), "kho-khan", content.difficulties),
+    )

@@ -1,0 +1,52 @@
+"""The plan as an official document, to print or to edit."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from hieuhoc.documents import plan_docx, plan_pdf
+from hieuhoc.documents.plan import AnnualPlanDocument
+from hieuhoc.files.rulebooks import load_indicators
+from hieuhoc.learning.roles import Permission
+from hieuhoc.store.queries.plans import StoredPlan
+from hieuhoc.usecases.access import Actor
+from hieuhoc.web.labels import UNITS
+from hieuhoc.web.views.gate import plan_for, workplace
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_KINDS: Mapping[str, tuple[str, Callable[[AnnualPlanDocument], bytes]]] = {
+    "pdf": ("application/pdf", plan_pdf.render),
+    "docx": (_WORD, plan_docx.render),
+}
+
+
+@workplace
+def download(request: HttpRequest, actor: Actor, plan_id: UUID, kind: str) -> HttpResponse:  # noqa: ARG001
+    """Hand out the plan as it stands, as "pdf" or "docx"."""
+    if kind not in _KINDS:
+        raise Http404
+    plan = plan_for(actor, plan_id, Permission.VIEW_PLAN)
+    content_type, render = _KINDS[kind]
+    name = f"ke-hoach-{plan.school_year}.{kind}"
+    return HttpResponse(
+        render(_document(plan)),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _document(plan: StoredPlan) -> AnnualPlanDocument:
+    return AnnualPlanDocument(
+        parent_body=plan.parent_body,
+        issuing_body=plan.centre_name,
+        number_sign=plan.number_sign or f"/KH-{plan.sign}",
+        place_name=plan.commune,
+        dated=plan.dated,
+        signatory_office=plan.director_office,
+        signatory_name=plan.director_name,
+        recipients=(plan.parent_body, f"Lưu: VT, {plan.sign}"),
+        content=plan.content,
+        indicator_labels={indicator.id: indicator.label_vi for indicator in load_indicators()},
+        unit_labels={unit: str(label) for unit, label in UNITS.items() if unit != "%"},
+    )

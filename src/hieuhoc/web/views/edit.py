@@ -1,0 +1,165 @@
+"""Correct one part of a plan."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hieuhoc.kernel.errors import HieuHocError
+from hieuhoc.learning.bounds import OutOfBounds
+from hieuhoc.learning.plan import PlanNotOpen, PlanState
+from hieuhoc.learning.roles import Permission
+from hieuhoc.store.queries.plans import StoredPlan, get_plan
+from hieuhoc.usecases.access import Actor
+from hieuhoc.usecases.correct_plan import correct_plan
+from hieuhoc.usecases.plan_steps import PlanChangedMeanwhile
+from hieuhoc.web.forms.correction import TABLES, Correction, Table, planned_table, with_more_rows
+from hieuhoc.web.forms.plan import SavingForm
+from hieuhoc.web.shown.changes import show_changes
+from hieuhoc.web.shown.sections import SECTIONS
+from hieuhoc.web.views.gate import plan_for, workplace
+from hieuhoc.web.views.page import Link, show
+from hieuhoc.web.wording import sentence
+
+_BACK = {"plan": "web:plan", "reading": "web:reading"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is corrected: `panel` is the id of its place on the plan's pages."""
+
+    table: Table | None
+    title: str
+    panel: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workplace
+def edit(request: HttpRequest, actor: Actor, plan_id: UUID, section: str) -> HttpResponse:
+    """Correct the groups, the targets, the population, or one of the parts in words."""
+    if section not in SECTIONS:
+        raise Http404
+    plan = plan_for(actor, plan_id, Permission.EDIT_PLAN)
+    part = Part(TABLES[section], str(SECTIONS[section].title), f"phan-{section}")
+    return _correct(request, actor, plan, part)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workplace
+def planned(request: HttpRequest, actor: Actor, plan_id: UUID, number: int) -> HttpResponse:
+    """Correct the planned classes of a group."""
+    plan = plan_for(actor, plan_id, Permission.EDIT_PLAN)
+    table = planned_table(number, plan.content)
+    name = next(group.name for group in plan.content.groups if group.number == number)
+    title = _("Lớp dự kiến của nhóm %(number)s: %(name)s") % {"number": number, "name": name}
+    return _correct(request, actor, plan, Part(table, title, "phan-nhom-lop"))
+
+
+def _correct(request: HttpRequest, actor: Actor, plan: StoredPlan, part: Part) -> HttpResponse:
+    back = request.POST.get("back") or request.GET.get("ve", "plan")
+    back = back if back in _BACK else "plan"
+    if plan.state is not PlanState.DRAFT:
+        messages.error(request, sentence(PlanNotOpen(plan.state)))
+        return redirect("web:plan", plan_id=plan.id)
+    if request.method != "POST":
+        saving = SavingForm(initial={"seen_version": plan.version, "back": back})
+        return _ask(request, actor, plan, part, Correction(part.table, plan.content), saving)
+    if "them-dong" in request.POST:
+        longer = Correction(part.table, plan.content, with_more_rows(request.POST))
+        return _ask(request, actor, plan, part, longer, SavingForm(request.POST), checked=False)
+    correction, saving = Correction(part.table, plan.content, request.POST), SavingForm(request.POST)
+    if not (correction.is_valid() and saving.is_valid()):
+        return _ask(request, actor, plan, part, correction, saving)
+    try:
+        correct_plan(
+            actor=actor,
+            plan_id=plan.id,
+            content=correction.applied_to(plan.content),
+            seen_version=saving.cleaned_data["seen_version"],
+            why=saving.cleaned_data["why"] or _("Sửa: %(part)s") % {"part": part.title.lower()},
+            now=timezone.now(),
+        )
+    except PlanChangedMeanwhile as error:
+        return _ask_again(request, actor, plan, part, correction, saving, error)
+    except (OutOfBounds, PlanNotOpen) as error:
+        return _ask(request, actor, plan, part, correction, saving, refusal=error)
+    messages.success(request, _("Đã lưu: %(part)s.") % {"part": part.title})
+    return redirect(f"{reverse(_BACK[back], args=[plan.id])}#{part.panel}")
+
+
+def _ask_again(
+    request: HttpRequest,
+    actor: Actor,
+    plan: StoredPlan,
+    part: Part,
+    correction: Correction,
+    saving: SavingForm,
+    error: PlanChangedMeanwhile,
+) -> HttpResponse:
+    """Show what was saved meanwhile beside what was typed; saving once more takes what was typed."""
+    current = get_plan(plan_id=plan.id)
+    assert current is not None
+    again = SavingForm(
+        initial={
+            "seen_version": error.version,
+            "why": saving.cleaned_data["why"],
+            "back": saving.cleaned_data["back"],
+        }
+    )
+    conflict = {
+        "by": error.by,
+        "at": f"{timezone.localtime(error.at):%H:%M %d/%m/%Y}",
+        "changes": show_changes(current.content, correction.applied_to(current.content)),
+    }
+    return _ask(request, actor, current, part, correction, again, conflict=conflict)
+
+
+def _ask(
+    request: HttpRequest,
+    actor: Actor,
+    plan: StoredPlan,
+    part: Part,
+    correction: Correction,
+    saving: SavingForm,
+    *,
+    checked: bool = True,
+    conflict: dict[str, object] | None = None,
+    refusal: HieuHocError | None = None,
+) -> HttpResponse:
+    back = str(saving["back"].value() or "plan")
+    problems = correction.problems() if checked and request.method == "POST" else []
+    if refusal is not None:
+        problems.append(("", sentence(refusal)))
+    context = {
+        "part": part,
+        "plan_id": plan.id,
+        "year": str(plan.school_year),
+        "correction": correction,
+        "saving": saving,
+        "problems": problems,
+        "checked": checked,
+        "conflict": conflict,
+        "back_url": f"{reverse(_BACK.get(back, 'web:plan'), args=[plan.id])}#{part.panel}",
+    }
+    status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    crumbs = (
+        Link(_("Kế hoạch năm"), reverse("web:plans", args=[plan.centre_id])),
+        Link(_("Năm học %(year)s") % {"year": plan.school_year}, reverse("web:plan", args=[plan.id])),
+    )
+    return show(
+        request,
+        actor,
+        "web/edit.html",
+        context,
+        part="plans",
+        centre_id=plan.centre_id,
+        crumbs=crumbs,
+        status=status,
+    )

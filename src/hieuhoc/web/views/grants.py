@@ -1,0 +1,90 @@
+"""Who holds which role: an administrator gives and ends roles in his places."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hieuhoc.kernel.dates import format_date
+from hieuhoc.learning.roles import Permission
+from hieuhoc.store.models import Grant, Place
+from hieuhoc.store.queries.grants import list_grants, list_place_choices
+from hieuhoc.usecases.access import Actor, NotAllowed, within
+from hieuhoc.usecases.end_grant import GrantEndedAlready, OwnGrant, end_grant
+from hieuhoc.usecases.grant_role import GrantHeldAlready, NoSuchUser, grant_role
+from hieuhoc.web.forms.grants import GrantForm
+from hieuhoc.web.labels import ROLES
+from hieuhoc.web.views.gate import workplace
+from hieuhoc.web.views.page import show
+from hieuhoc.web.wording import sentence
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workplace
+def grants(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the roles held in the actor's places, and give one."""
+    if not actor.has(Permission.ADMINISTER):
+        raise NotAllowed(Permission.ADMINISTER)
+    places = list_place_choices(
+        within=within(Place.objects.all(), actor=actor, permission=Permission.ADMINISTER, place="path")
+    )
+    if request.method != "POST":
+        return _show(request, actor, GrantForm(places=places))
+    form = GrantForm(request.POST, places=places)
+    if form.is_valid():
+        try:
+            grant_role(
+                actor=actor,
+                username=form.cleaned_data["username"],
+                role=form.cleaned_data["role"],
+                place_id=form.cleaned_data["place"],
+                on=timezone.localdate(),
+                now=timezone.now(),
+            )
+        except (NoSuchUser, GrantHeldAlready) as error:
+            form.add_error("username", sentence(error))
+        else:
+            messages.success(request, _("Đã trao vai trò."))
+            return redirect("web:grants")
+    return _show(request, actor, form)
+
+
+@require_POST
+@workplace
+def end(request: HttpRequest, actor: Actor, grant_id: int) -> HttpResponse:
+    """End a role."""
+    try:
+        end_grant(actor=actor, grant_id=grant_id, on=timezone.localdate(), now=timezone.now())
+    except (GrantEndedAlready, OwnGrant) as error:
+        messages.error(request, sentence(error))
+    else:
+        messages.success(request, _("Đã kết thúc vai trò. Những gì đã làm trong vai trò đó vẫn được giữ."))
+    return redirect("web:grants")
+
+
+def _show(request: HttpRequest, actor: Actor, form: GrantForm) -> HttpResponse:
+    lines = list_grants(within=within(Grant.objects.all(), actor=actor, permission=Permission.ADMINISTER))
+    today = timezone.localdate()
+    context = {
+        "form": form,
+        "rows": [
+            {
+                "id": str(line.id),
+                "username": line.username,
+                "full_name": line.full_name,
+                "role": ROLES[line.role],
+                "place": line.place,
+                "since": format_date(line.valid_from),
+                "until": format_date(line.valid_until) if line.valid_until else "",
+                "holds": line.valid_until is None or line.valid_until > today,
+            }
+            for line in lines
+        ],
+        "problems": [(form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return show(request, actor, "web/grants.html", context, part="grants", status=status)

@@ -1,0 +1,92 @@
+"""The demo as a person starts it: in a process of its own, twice."""
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+from hieuhoc.cli import ports
+
+PATIENCE = 60
+
+
+@contextmanager
+def _demo(data, port):
+    """Run the demo until its address is printed; give what it said; stop it as Ctrl+C does."""
+    ours = ("HIEUHOC_", "DATABASE_URL", "DJANGO_")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    # A database of someone else's, which the demo must leave alone.
+    env["DATABASE_URL"] = "postgres://nobody@127.0.0.1:1/none"
+    command = [sys.executable, "-m", "hieuhoc", "demo", "--no-browser", "--port", str(port), "--data", data]
+    process = subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
+    said = []
+    try:
+        for line in process.stdout:
+            said.append(line)
+            if "Ctrl+C" in line:
+                break
+        assert process.poll() is None, "".join(said)
+        yield "".join(said)
+    finally:
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=PATIENCE)
+    assert "Traceback" not in rest
+    assert process.returncode == 0
+
+
+def _get(address):
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def port():
+    return ports.first_free("127.0.0.1", range(18200, 18300))
+
+
+def test_a_first_start_and_a_second(tmp_path, port):
+    data = tmp_path / "dữ liệu"
+    with _demo(data, port) as said:
+        assert f"http://127.0.0.1:{port}/" in said
+        assert all(name in said for name in ("giamdoc", "thuky", "truongthon", "bientap", "tinh", "quantri"))
+        status, headers, page = _get(f"http://127.0.0.1:{port}/")
+        assert status == 200
+        assert "Ái Thượng" in page
+        assert "script-src 'self'" in headers["Content-Security-Policy"]
+        status, _, page = _get(f"http://127.0.0.1:{port}/lam-viec/")
+        assert 'name="password"' in page
+    key = data / "secret-key"
+    first_key = key.read_text()
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+    with sqlite3.connect(data / "hieuhoc.sqlite3") as database:
+        database.execute("UPDATE store_learningcentre SET director_name = 'Người khác (mẫu)'")
+        database.commit()
+        before = database.execute("SELECT count(*) FROM store_auditentry").fetchone()
+    with _demo(data, port):
+        assert _get(f"http://127.0.0.1:{port}/")[0] == 200
+    with sqlite3.connect(data / "hieuhoc.sqlite3") as database:
+        rows = database.execute("SELECT director_name FROM store_learningcentre").fetchall()
+        assert rows == [("Người khác (mẫu)",)]
+        assert database.execute("SELECT count(*) FROM store_auditentry").fetchone() == before
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert key.read_text() == first_key

@@ -1,0 +1,75 @@
+"""The quick way to an empty database ends where the migrations end."""
+
+import sqlite3
+
+import pytest
+from django.db import connection, connections
+
+from hieuhoc.store import schema
+from hieuhoc.store.models import PlanVersion
+from hieuhoc.store.schema import EMPTY_DATABASE, bring_up_to_date, pending
+
+RENEW = "run: python -m hieuhoc.wiring.renew_empty_database"
+only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL is migrated as usual")
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch):
+    """A database that has nothing in it, in place of the tests' own."""
+    settings = connections.settings["default"] | {"NAME": tmp_path / "data" / "hieuhoc.sqlite3"}
+    connections.settings["empty"] = settings
+    database = connections["empty"]
+    monkeypatch.setattr(schema, "connection", database)
+    yield database
+    database.close()
+    del connections["empty"]
+    del connections.settings["empty"]
+
+
+def _loaded():
+    database = sqlite3.connect(":memory:")
+    database.executescript(EMPTY_DATABASE.read_text("utf-8"))
+    return database
+
+
+def _parts(execute):
+    rows = execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+@only_sqlite
+@pytest.mark.django_db
+def test_the_empty_database_is_what_the_migrations_leave():
+    with connection.cursor() as cursor:
+        migrated = _parts(cursor.execute)
+        cursor.execute("SELECT app, name FROM django_migrations ORDER BY id")
+        names = cursor.fetchall()
+        cursor.execute("SELECT content_type_id, codename FROM auth_permission ORDER BY id")
+        permissions = cursor.fetchall()
+    loaded = _loaded()
+    assert _parts(loaded.execute) == migrated, RENEW
+    assert loaded.execute("SELECT app, name FROM django_migrations ORDER BY id").fetchall() == names, RENEW
+    query = "SELECT content_type_id, codename FROM auth_permission ORDER BY id"
+    assert loaded.execute(query).fetchall() == permissions, RENEW
+
+
+def test_the_empty_database_knows_nobody():
+    loaded = _loaded()
+    tables = [name for kind, name in _parts(loaded.execute) if kind == "table" and name.startswith("store_")]
+    assert tables
+    assert [t for t in tables if loaded.execute(f"SELECT count(*) FROM {t}").fetchone() != (0,)] == []
+
+
+@only_sqlite
+@pytest.mark.django_db
+def test_an_empty_database_is_filled_without_migrating(empty, monkeypatch):
+    monkeypatch.setattr(schema, "call_command", lambda *_, **__: pytest.fail(RENEW))
+    bring_up_to_date()
+    assert pending(empty) == set()
+    assert PlanVersion.objects.using("empty").count() == 0
+    with empty.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_key_check")
+        assert cursor.fetchall() == []
+        cursor.execute("PRAGMA synchronous")
+        assert cursor.fetchone() == (1,)
+    bring_up_to_date()
