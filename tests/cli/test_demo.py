@@ -10,12 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from hieuhoc.cli import ports
 
 PATIENCE = 60
+HIEUHOC = Path(sys.executable).with_name("hieuhoc")
 
 
 @contextmanager
@@ -25,7 +27,7 @@ def _demo(data, port):
     env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     # A database of someone else's, which the demo must leave alone.
     env["DATABASE_URL"] = "postgres://nobody@127.0.0.1:1/none"
-    command = [sys.executable, "-m", "hieuhoc", "demo", "--no-browser", "--port", str(port), "--data", data]
+    command = [HIEUHOC, "demo", "--no-browser", "--port", str(port), "--data", data]
     process = subprocess.Popen(
         command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -17,8 +18,6 @@ class SchoolYearBlock(blocks.FieldBlock):
     """A school year, "2021-2022"; empty for the latest with an adopted plan."""
 
     def __init__(self, **kwargs: Any) -> None:
-        from django import forms
-
         self.field = forms.RegexField(
             regex=r"^\d{4}\s*[-–]\s*\d{4}$",
             required=False,

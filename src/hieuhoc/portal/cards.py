@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from hieuhoc.kernel.dates import format_date
-from hieuhoc.portal.shown_pictures import CARD, ShownPicture, load_pictures
+from hieuhoc.portal.pictures import CARD, ShownPicture, load_pictures
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from hieuhoc.portal.site_settings import PortalSettings
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -27,6 +29,8 @@ class Frame:
     home_url: str
     links: tuple[Link, ...]
     canonical: str
+    news_url: str
+    plan_url: str
     feed_url: str
     responsible_editor: str
     address: str
@@ -38,14 +42,11 @@ class Frame:
 
 def frame(*, page: Page, home: Any, request: HttpRequest) -> Frame:
     """Return what surrounds `page` of the commune whose home page is `home`."""
-    from hieuhoc.portal.models.news import NewsIndexPage
-    from hieuhoc.portal.models.site_settings import PortalSettings
-
     site = Site.find_for_request(request)
     said = PortalSettings.for_site(site) if site else PortalSettings()
     sections = list(home.get_children().live().public().in_menu().specific(defer=True))
     home_url = home.get_url(request) or "/"
-    news = next((section for section in sections if isinstance(section, NewsIndexPage)), None)
+    urls = {section.section: section.get_url(request) for section in sections}
     return Frame(
         title=said.title or home.title,
         parent_body=said.parent_body,
@@ -59,7 +60,9 @@ def frame(*, page: Page, home: Any, request: HttpRequest) -> Frame:
             ),
         ),
         canonical=request.build_absolute_uri(),
-        feed_url=f"{news.get_url(request)}rss.xml" if news else "",
+        news_url=urls.get("news", ""),
+        plan_url=urls.get("plan", ""),
+        feed_url=f"{urls['news']}rss.xml" if "news" in urls else "",
         responsible_editor=said.responsible_editor,
         address=said.address,
         phone=said.phone,

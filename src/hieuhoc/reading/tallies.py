@@ -131,7 +131,8 @@ def _tally(
 
 def _line_above(text: str, folded: str, before: Span) -> Span | None:
     """A group may be a list's line of its own, its figures on the next one."""
-    if before.start == 0 or folded[before.start - 1] != "\n" or before.of(folded).strip(" \t-+*•").startswith("tong"):
+    label = before.of(folded).strip(" \t-+*•:")
+    if before.start == 0 or folded[before.start - 1] != "\n" or not label or label.startswith("tong"):
         return None
     start = folded.rfind("\n", 0, before.start - 1) + 1
     listed = _BULLET.match(folded, start)

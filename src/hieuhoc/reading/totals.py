@@ -71,6 +71,8 @@ def _head(
 ) -> Tally | None:
     """Return the tally that speaks for the whole: one that leads up to the groups, or is called the total."""
     start = groups[0].span.start if groups else -1
+    largest = max((group.classes.value for group in groups if group.classes), default=0)
+    tallies = [tally for tally in tallies if tally.classes.value >= largest]
     leading = [t for t in tallies if 0 <= start - t.classes.span.end < _NEAR]
 
     def weight(tally: Tally) -> int:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("bien-tap/", include(editorial_urls)),
     # Pictures of the portal: public by nature, few, and there is no second server on a commune's laptop.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("hieuhoc.portal.urls")),
     path("", include(wagtail_urls)),
 ]

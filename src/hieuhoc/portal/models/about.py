@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 
 from hieuhoc.portal.blocks import BodyBlock, picture_ids
 from hieuhoc.portal.models.page import CommunePage
-from hieuhoc.portal.shown_pictures import WIDE, load_pictures
+from hieuhoc.portal.pictures import WIDE, load_pictures
 
 
 class AboutPage(CommunePage):

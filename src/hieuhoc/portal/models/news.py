@@ -17,8 +17,7 @@ from hieuhoc.portal.blocks import BodyBlock, picture_ids
 from hieuhoc.portal.cards import list_cards
 from hieuhoc.portal.feed import news_feed
 from hieuhoc.portal.models.page import CommunePage
-from hieuhoc.portal.models.pictures import Picture
-from hieuhoc.portal.shown_pictures import SHARED, WIDE, load_pictures
+from hieuhoc.portal.pictures import SHARED, WIDE, Picture, load_pictures
 
 _ARTICLES_A_PAGE = 10
 _ARTICLES_IN_FEED = 20
@@ -30,6 +29,7 @@ class NewsIndexPage(RoutablePageMixin, CommunePage):
     parent_page_types = ["portal.CommuneHomePage"]
     subpage_types = ["portal.ArticlePage"]
     max_count_per_parent = 1
+    section = "news"
     template = "portal/news.html"
 
     class Meta:

@@ -14,6 +14,8 @@ from hieuhoc.portal.frame import frame
 class CommunePage(Page):
     """A page of a commune's portal: Vietnamese whatever the browser asks for, with masthead and foot."""
 
+    section = ""
+
     class Meta:
         abstract = True
 

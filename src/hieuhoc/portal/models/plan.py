@@ -9,6 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
 from hieuhoc.learning.school_year import SchoolYear
+from hieuhoc.portal.figures import PublishedPlans
 from hieuhoc.portal.frame import Link
 from hieuhoc.portal.models.page import CommunePage
 from hieuhoc.portal.shown_plan import shown
@@ -26,6 +27,7 @@ class PlanPage(RoutablePageMixin, CommunePage):
     parent_page_types = ["portal.CommuneHomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
+    section = "plan"
     template = "portal/plan.html"
 
     class Meta:
@@ -55,8 +57,6 @@ class PlanPage(RoutablePageMixin, CommunePage):
         return context
 
     def get_sitemap_urls(self, request: HttpRequest) -> list[dict[str, Any]]:
-        from hieuhoc.portal.figures import PublishedPlans
-
         urls = super().get_sitemap_urls(request)
         years = PublishedPlans(self.commune_home().centre_id).years
         return urls + [urls[0] | {"location": f"{urls[0]['location']}{year}/"} for year in years]

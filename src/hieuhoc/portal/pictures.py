@@ -1,15 +1,43 @@
-"""Pictures in the sizes a page needs, asked for in a fixed number of queries."""
+"""Pictures that editors upload, and the sizes a page needs, asked for in a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hieuhoc.portal.models.pictures import Picture
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 # WebP at quality 76 is read by every browser since Chrome 32 and Safari 14.
 _AS_WEBP = "|format-webp|webpquality-76"
 WIDE = tuple(f"width-{width}{_AS_WEBP}" for width in (400, 800, 1280))
 CARD = tuple(f"fill-{width}x{width * 9 // 16}{_AS_WEBP}" for width in (320, 640, 960))
 SHARED = ("fill-1200x630|format-jpeg|jpegquality-80",)
+
+
+class Picture(AbstractImage):
+    """A picture in the collection of one commune; `credit` names who made it."""
+
+    credit = models.CharField(_("người chụp, nguồn ảnh"), max_length=200, blank=True)
+
+    admin_form_fields = (*(name for name in Image.admin_form_fields if name != "tags"), "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("ảnh")
+        verbose_name_plural = _("ảnh")
+        permissions = [("choose_picture", "Can choose picture")]
+
+
+class PictureRendition(AbstractRendition):
+    """A picture in one size, made when it is first asked for."""
+
+    image = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="picture_rendition_once", fields=["image", "filter_spec", "focal_point_key"]
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True)
