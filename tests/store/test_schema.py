@@ -14,14 +14,15 @@ only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="Postgr
 
 
 @pytest.fixture
-def empty(tmp_path, monkeypatch):
+def empty(tmp_path, monkeypatch, django_db_blocker):
     """A database that has nothing in it, in place of the tests' own."""
     settings = connections.settings["default"] | {"NAME": tmp_path / "data" / "hieuhoc.sqlite3"}
     connections.settings["empty"] = settings
     database = connections["empty"]
     monkeypatch.setattr(schema, "connection", database)
-    yield database
-    database.close()
+    with django_db_blocker.unblock():
+        yield database
+        database.close()
     del connections["empty"]
     del connections.settings["empty"]
 
@@ -61,7 +62,6 @@ def test_the_empty_database_knows_nobody():
 
 
 @only_sqlite
-@pytest.mark.django_db
 def test_an_empty_database_is_filled_without_migrating(empty, monkeypatch):
     monkeypatch.setattr(schema, "call_command", lambda *_, **__: pytest.fail(RENEW))
     bring_up_to_date()

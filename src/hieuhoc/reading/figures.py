@@ -115,7 +115,7 @@ def _digits_end(text: str, figure: Figure) -> int:
 class Clauses:
     """The clauses of a text: what stands between full stops, semicolons and line ends."""
 
-    _BREAK = re.compile(r"[;\n|]|[.!?…](?=\s|$)|\.\.\.")
+    _BREAK = re.compile(r"[;\n|.!?…](?:(?<=[;\n|])|(?=\s|$)|(?=\.\.))")
 
     def __init__(self, folded: str) -> None:
         self._ends = [match.start() for match in self._BREAK.finditer(folded)]

@@ -7,6 +7,7 @@ from functools import cache
 
 from hieuhoc.kernel.spans import Span
 from hieuhoc.kernel.text import fold
+from hieuhoc.reading.patterns import any_word
 
 _GROUPED = re.compile(r"\d{1,3}([. ,\N{NO-BREAK SPACE}])\d{3}(?:\1\d{3})*(?:,\d+)?")
 
@@ -95,4 +96,4 @@ def _bare() -> tuple[re.Pattern[str], dict[str, int]]:
 
 def _compile(starts: tuple[str, ...], words: dict[str, int]) -> tuple[re.Pattern[str], dict[str, int]]:
     following = "|".join(words)
-    return re.compile(rf"\b(?:{'|'.join(starts)})\b(?:[ \t]+(?:{following})\b)*"), words
+    return re.compile(rf"{any_word(starts)}\b(?:[ \t]+(?:{following})\b)*"), words

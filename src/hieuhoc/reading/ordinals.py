@@ -27,6 +27,7 @@ def counts_nothing(text: str, folded: str, span: Span) -> bool:
     before = folded[max(line, span.start - _WINDOW) : span.start]
     return (
         _is_item_number(folded, span, folded[line : span.start])
+        or _is_in_address(folded, span.start)
         or _is_part_of_name(text, folded, span.start)
         or _is_year(text, folded, before, span)
         or _is_day_and_month(folded, before, span)
@@ -43,6 +44,14 @@ def _is_item_number(folded: str, span: Span, line_before: str) -> bool:
         return False
     dotted = "." in span.of(folded) and after[:1] in {" ", "."}
     return dotted or (after[:1] in {".", ")", "/", ":"} and (after[1:] in {" ", "\t", "\n", ""} or after[1:].isalpha()))
+
+
+def _is_in_address(folded: str, start: int) -> bool:
+    """A number within a web address or an e-mail."""
+    if folded[start - 1 : start] in {"", " ", "\n", "(", "\t"}:
+        return False
+    word = folded[max(0, start - 80) : start].split()[-1:]
+    return bool(word) and ("://" in word[0] or word[0].startswith("www.") or "@" in word[0])
 
 
 def _is_part_of_name(text: str, folded: str, start: int) -> bool:

@@ -10,13 +10,14 @@ from hieuhoc.kernel.text import fold
 from hieuhoc.learning.statement import Centre, StatedPlace
 from hieuhoc.places.kinds import KINDS, Level
 from hieuhoc.places.provinces import PROVINCES
+from hieuhoc.reading.patterns import any_word
 
 _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 # "thành phố" is a kind at two levels; it is taken for the lower one until its name says otherwise.
 _LEVEL_OF = {fold(kind): level for level in _LEVELS for kind in KINDS[level]}
 _LEVEL_OF |= {"tp": Level.DISTRICT, "tx": Level.DISTRICT, "tt": Level.COMMUNE}
 _WRITTEN = {fold(kind): kind for level in _LEVELS for kind in KINDS[level]}
-_KIND = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh|tp|tx|tt)\b\.?[ ]+(?=\w)")
+_KIND = re.compile(any_word(_LEVEL_OF) + r"\b\.?[ ]+(?=\w)")
 _CITIES = frozenset(map(fold, ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")))
 _PROVINCES = frozenset(map(fold, PROVINCES))
 _WORD = re.compile(r"[^\W\d_]+['’]?[^\W\d_]*|\d+")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePath
 
 from hieuhoc.kernel.text import fold, nfc
@@ -17,8 +18,9 @@ from hieuhoc.reading.places import find_centre, find_located, find_places, is_of
 from hieuhoc.reading.source import Source, Unreadable
 from hieuhoc.reading.tables import tables_in
 from hieuhoc.reading.tallies import find_tallies
-from hieuhoc.reading.targets import find_targets, indicator_of
+from hieuhoc.reading.targets import find_targets
 from hieuhoc.reading.totals import find_totals
+from hieuhoc.reading.vocabulary import Vocabulary
 from hieuhoc.rulebook.indicator import Indicator
 
 MOST_BYTES = 10_000_000
@@ -97,9 +99,10 @@ def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement
     taken = {figure.span for figure in totals.coverage}
     taken |= {figure.span for group in groups for figure in _shares(group, figures)}
     taken |= {figure.span for figure in figures if figure.span.start in {goal.figure.span.start for goal in tables.goals}}
+    vocabulary = _vocabulary(tuple(indicators))
     targets = (
-        *find_targets(text, folded, figures, taken=taken, clauses=clauses, indicators=indicators),
-        *_goals_of_tables(text, folded, tables, indicators),
+        *find_targets(text, folded, figures, taken=taken, clauses=clauses, vocabulary=vocabulary),
+        *_goals_of_tables(text, folded, tables, vocabulary),
     )
     return Statement(
         text=text,
@@ -119,6 +122,11 @@ def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement
     )
 
 
+@lru_cache(maxsize=4)
+def _vocabulary(indicators: tuple[Indicator, ...]) -> Vocabulary:
+    return Vocabulary(indicators)
+
+
 def _with_columns(figures: Sequence[Figure], tables: TableReading) -> tuple[Figure, ...]:
     """Give the bare numbers of tables the unit of their column or row, and leave row numbers out."""
     units = tables.units | {goal.figure.span.start: goal.figure.unit for goal in tables.goals}
@@ -134,11 +142,11 @@ def _shares(group: StatedGroup, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _goals_of_tables(
-    text: str, folded: str, tables: TableReading, indicators: Sequence[Indicator]
+    text: str, folded: str, tables: TableReading, vocabulary: Vocabulary
 ) -> list[StatedTarget]:
     goals = []
     for goal in tables.goals:
-        indicator = indicator_of(goal.name.of(folded), goal.figure.unit, indicators)
+        indicator = vocabulary.indicator_of(goal.name.of(folded), goal.figure.unit)
         known = indicator.id if indicator else None
         goals.append(StatedTarget(goal.name.of(text), goal.name, known, goal.comparison, goal.figure))
     return goals

@@ -14,10 +14,11 @@ from hieuhoc.kernel.spans import Span
 from hieuhoc.kernel.text import fold
 from hieuhoc.learning.statement import Figure
 from hieuhoc.reading.figures import Clauses
+from hieuhoc.reading.patterns import any_word
 
 LEARNERS = ("participation", "learner", "person", "pupil", "worker", "member", "official", "household")
 _HEADER = re.compile(
-    r"(?<!\w)(?:nhom|linh vuc|khoi|mang)(?: lop| noi dung| chuyen de)?(?: thu| so)?[ ]"
+    any_word(("nhom", "linh vuc", "khoi", "mang")) + r"(?: lop| noi dung| chuyen de)?(?: thu| so)?[ ]"
     r"(?P<n>\d{1,2}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[ivx]{1,4}|[a-dx])"
     r"(?:[ ]*[:.,;)/(-]+|[ ]+(?:la|ve|gom|co|mo)\b|[ ]+(?=\w))"
 )

@@ -10,7 +10,7 @@ from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.statement import Figure, StatedTarget
 from hieuhoc.learning.target import Comparison
 from hieuhoc.reading.figures import Clauses
-from hieuhoc.rulebook.indicator import Indicator
+from hieuhoc.reading.vocabulary import COUNT_UNITS, Vocabulary
 
 _AT_LEAST_BEFORE = re.compile(
     r"(?:\btren|\bhon|\bit nhat(?: la| dat)?|\btoi thieu(?: la| dat)?|\bkhong (?:duoi|thap hon|it hon|nho hon)|>=?|≥)[ ]*$"
@@ -31,16 +31,6 @@ _EMPTY = re.compile(
     r"(?:\W|\d|\b(?:va|co|phan dau|dat|duy tri|dam bao|bao dam|tren|hon|it nhat|toi thieu|khong duoi|duoi|khong qua|tu|den|toi|la|ty le"
     r"|khoang|gan|cho|voi|thi|se|dat tu|trong do|tiep tuc|ra soat)\b)*"
 )
-# Goals that are counted rather than measured as a share, by the unit they are counted in.
-_COUNT_UNITS = {
-    "time": "criteria_reviews",
-    "club": "clubs",
-    "school": "schools_national_standard",
-    "family": "learning_families",
-    "clan": "learning_clans",
-    "community": "learning_communities",
-    "unit": "learning_units",
-}
 _ALWAYS = frozenset({"%", "time", "club"})
 _LONGEST_CONTEXT = 260
 
@@ -75,14 +65,14 @@ def find_targets(
     *,
     taken: Collection[Span],
     clauses: Clauses,
-    indicators: Sequence[Indicator],
+    vocabulary: Vocabulary,
 ) -> tuple[StatedTarget, ...]:
     """Return the goals of the text; figures at the places `taken` are totals, not goals."""
     targets: list[StatedTarget] = []
     by_clause: dict[Span, list[Figure]] = {}
     sections = _Sections(folded)
     for figure in figures:
-        if (figure.unit == "%" or figure.unit in _COUNT_UNITS) and figure.span not in taken:
+        if (figure.unit == "%" or figure.unit in COUNT_UNITS) and figure.span not in taken:
             by_clause.setdefault(clauses.around(figure.span.start), []).append(figure)
     for clause, counted in by_clause.items():
         # `21/36 dòng họ ... đạt 58,3%`: beside a share, counts are only where it comes from.
@@ -90,7 +80,7 @@ def find_targets(
         members = _one_frequency([f for f in counted if not shares or f.unit in _ALWAYS])
         heading, section = _heading(folded, clause.start), sections.above(clause.start)
         for passage, figure in zip(_passages(folded, clause, members), members, strict=True):
-            if target := _target(text, folded, passage, figure, clause, indicators, heading, section):
+            if target := _target(text, folded, passage, figure, clause, vocabulary, heading, section):
                 targets.append(target)
     return tuple(_with_range_starts(folded, figures, targets))
 
@@ -141,7 +131,7 @@ def _target(
     passage: _Passage,
     figure: Figure,
     clause: Span,
-    indicators: Sequence[Indicator],
+    vocabulary: Vocabulary,
     heading: str,
     section: str,
 ) -> StatedTarget | None:
@@ -149,9 +139,9 @@ def _target(
     if _DIFFERENCE.search(before) or _OF_A_PLAN.match(folded, figure.span.end):
         return None
     said = (passage.words, passage.after.partition(",")[0], f"{heading} {passage.words}")
-    indicator = next(filter(None, (indicator_of(words, figure.unit, indicators) for words in said)), None)
+    indicator = next(filter(None, (vocabulary.indicator_of(words, figure.unit) for words in said)), None)
     wanted = _GOAL.search(folded, clause.start, clause.end) or _GOAL.search(heading) or _GOAL.search(section)
-    counted = figure.unit in _COUNT_UNITS and figure.unit not in {"time", "club"}
+    counted = figure.unit in COUNT_UNITS and figure.unit not in {"time", "club"}
     if not wanted and (indicator is None or counted):
         return None
     if indicator is None and figure.unit != "%":
@@ -160,21 +150,6 @@ def _target(
     return StatedTarget(
         span.of(text), span, indicator.id if indicator else None, _comparison(folded, figure, clause), figure
     )
-
-
-def indicator_of(words: str, unit: str | None, indicators: Sequence[Indicator]) -> Indicator | None:
-    """Return the indicator that folded `words` speak of: the one known by the most of its words."""
-    best, weight = None, 0
-    for indicator in indicators:
-        if _COUNT_UNITS.get(unit or "", indicator.id) != indicator.id or any(word in words for word in indicator.unless):
-            continue
-        if unit == "%" and indicator.unit != "%":
-            continue
-        for phrase in indicator.phrases:
-            size = sum(map(len, phrase))
-            if size > weight and all(word in words for word in phrase):
-                best, weight = indicator, size
-    return best
 
 
 def _comparison(folded: str, figure: Figure, clause: Span) -> Comparison:

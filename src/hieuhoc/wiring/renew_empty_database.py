@@ -44,15 +44,14 @@ def _statements(database: sqlite3.Connection) -> Iterator[str]:
         "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
     ).fetchall()
     parts = [part for part in parts if part[1] not in shadows]
+    tables = [(name, sql) for kind, name, sql in parts if kind == "table"]
     yield "BEGIN;"
-    for kind, name, sql in parts:
-        if kind == "table":
-            yield sql + ";"
-            if "VIRTUAL TABLE" not in sql:
-                yield from _rows(database, name)
-    for kind, _, sql in parts:
-        if kind != "table":
-            yield sql + ";"
+    yield from (sql + ";" for _, sql in tables)
+    for name, sql in tables:
+        if "VIRTUAL TABLE" not in sql:
+            yield from _rows(database, name)
+    # Last, so that no trigger fires and no index is kept up to date row by row.
+    yield from (sql + ";" for kind, _, sql in parts if kind != "table")
     yield "COMMIT;"
 
 

@@ -43,7 +43,7 @@ class AboutPage(CommunePage):
 class BoardMember(Orderable):
     """A member of the editorial board, in the order the board wants."""
 
-    page = ParentalKey(AboutPage, models.CASCADE, related_name="members")
+    page = ParentalKey(AboutPage, on_delete=models.CASCADE, related_name="members")
     name = models.CharField(_("họ và tên"), max_length=120)
     part = models.CharField(
         _("vai trò trong ban"), max_length=120, help_text=_("Ví dụ: Trưởng ban, Thư ký, Ủy viên")

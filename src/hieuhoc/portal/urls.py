@@ -1,0 +1,11 @@
+"""Addresses of the portal that are not pages."""
+
+from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
+
+from hieuhoc.portal.robots import robots
+
+urlpatterns = [
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+]
