@@ -55,7 +55,11 @@ def _fields(expected: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[s
         wanted = [(i, n) for i, group in enumerate(expected["groups"]) for n in _number(group[part])]
         got = [(i, n) for i, group in enumerate(found["groups"]) for n in _number(group[part])]
         yield f"groups.{part}", wanted, got
-    yield "groups.name", [_name(g["name"]) for g in expected["groups"]], [_name(g["name"]) for g in found["groups"]]
+    yield (
+        "groups.name",
+        [_name(g["name"]) for g in expected["groups"]],
+        [_name(g["name"]) for g in found["groups"]],
+    )
     yield "targets", [_goal(t) for t in expected["targets"]], [_goal(t) for t in found["targets"]]
     figures = [_figure(figure) for figure in found["figures"]]
     sample = [_figure(figure) for figure in expected["figures"]]
@@ -79,7 +83,12 @@ def _name(name: str | None) -> str:
 
 
 def _goal(target: dict[str, Any]) -> tuple[Any, ...]:
-    return target["indicator"], target["comparison"], Decimal(str(target["value"])).normalize(), target["unit"]
+    return (
+        target["indicator"],
+        target["comparison"],
+        Decimal(str(target["value"])).normalize(),
+        target["unit"],
+    )
 
 
 def _figure(figure: dict[str, Any]) -> tuple[Any, ...]:

@@ -54,7 +54,13 @@ def bar_chart(bars: Sequence[Bar], *, width: int) -> Spec:
         "encoding": {"y": down},
         "layer": [
             {
-                "mark": {"type": "bar", "color": _BAR, "height": _BAR_HEIGHT, "yOffset": 10, "cornerRadiusEnd": 3},
+                "mark": {
+                    "type": "bar",
+                    "color": _BAR,
+                    "height": _BAR_HEIGHT,
+                    "yOffset": 10,
+                    "cornerRadiusEnd": 3,
+                },
                 "encoding": {"x": across},
             },
             _text("name", x={"value": 0}, color=_SOFT, dy=10 - _LABEL_RISE, limit=width),
@@ -85,7 +91,13 @@ def _draw(spec: str) -> str:
 def _text(
     name: str, *, x: Spec, color: str, dy: int, dx: int = 0, limit: int | None = None, bold: bool = False
 ) -> Spec:
-    mark: dict[str, object] = {"type": "text", "align": "left", "baseline": "middle", "color": color, "fontSize": 14}
+    mark: dict[str, object] = {
+        "type": "text",
+        "align": "left",
+        "baseline": "middle",
+        "color": color,
+        "fontSize": 14,
+    }
     mark |= {"dx": dx, "dy": dy, "fontWeight": "bold" if bold else "normal"}
     if limit is not None:
         mark["limit"] = limit

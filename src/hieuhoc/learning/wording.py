@@ -105,7 +105,9 @@ def message(finding: Finding, language: Language = "vi") -> str:
 def remedies(finding: Finding, language: Language = "vi") -> tuple[tuple[Remedy, str], ...]:
     """Return the ways to settle the finding, each with its words."""
     facts = _facts(finding, language)
-    return tuple((remedy, _pick(_REMEDIES[remedy], language).format_map(facts)) for remedy in finding.remedies)
+    return tuple(
+        (remedy, _pick(_REMEDIES[remedy], language).format_map(facts)) for remedy in finding.remedies
+    )
 
 
 def _pick(both: tuple[str, str], language: Language) -> str:

@@ -9,8 +9,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 # WebP at quality 76 is read by every browser since Chrome 32 and Safari 14.
 _AS_WEBP = "|format-webp|webpquality-76"
-WIDE = tuple(f"width-{width}{_AS_WEBP}" for width in (400, 800, 1280))
-CARD = tuple(f"fill-{width}x{width * 9 // 16}{_AS_WEBP}" for width in (320, 640, 960))
+WIDE = tuple(f"width-{width}{_AS_WEBP}" for width in (400, 800, 1200))
+CARD = tuple(f"fill-{width}x{width * 9 // 16}{_AS_WEBP}" for width in (480, 960))
 SHARED = ("fill-1200x630|format-jpeg|jpegquality-80",)
 
 

@@ -3,4 +3,13 @@
 from hieuhoc.reading.read import KINDS, MOST_BYTES, open_source, read_bytes, read_source, read_text
 from hieuhoc.reading.source import Source, Unreadable
 
-__all__ = ["KINDS", "MOST_BYTES", "Source", "Unreadable", "open_source", "read_bytes", "read_source", "read_text"]
+__all__ = [
+    "KINDS",
+    "MOST_BYTES",
+    "Source",
+    "Unreadable",
+    "open_source",
+    "read_bytes",
+    "read_source",
+    "read_text",
+]

@@ -16,7 +16,9 @@ Row = Sequence[Span]
 _COLUMNS = {
     "order": re.compile(r"tt|stt|so tt|#|no"),
     "unit": re.compile(r"dvt|don vi(?: tinh)?|d\.v\.t"),
-    "classes": re.compile(r"(?:tong )?(?:so )?(?:luong )?lop(?: hoc| mo| du kien)?|so lop .*|sl lop|kh lop|ke hoach lop"),
+    "classes": re.compile(
+        r"(?:tong )?(?:so )?(?:luong )?lop(?: hoc| mo| du kien)?|so lop .*|sl lop|kh lop|ke hoach lop"
+    ),
     "participations": re.compile(r".*\bluot\b.*"),
     "learners": re.compile(r".*(?:hoc vien|nguoi hoc|so nguoi|dang ky|nguoi tham gia|tham du|\bhv\b).*"),
     "share": re.compile(r".*(?:ty le|ti le|%).*"),
@@ -25,7 +27,9 @@ _COLUMNS = {
     "value": re.compile(
         r"(?:chi tieu|ke hoach|muc tieu|muc phan dau|phan dau|kh|muc|muc dat|ket qua|thuc hien|dang ky)(?: .*)?"
     ),
-    "name": re.compile(r".*(?:nhom|noi dung|chuyen de|linh vuc|ten|chi tieu|tieu chi|chi so|mo hinh|danh hieu).*"),
+    "name": re.compile(
+        r".*(?:nhom|noi dung|chuyen de|linh vuc|ten|chi tieu|tieu chi|chi so|mo hinh|danh hieu).*"
+    ),
 }
 _MEASURED = frozenset({"classes", "participations", "learners", "value", "share"})
 _TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so|toan xa|toan phuong|tong chung|cong chung)[ :.]*")
@@ -80,7 +84,10 @@ def _columns(folded: str, header: Row) -> Mapping[str, int]:
     unknown: list[int] = []
     for index, cell in enumerate(header):
         title = " ".join(cell.of(folded).split())
-        kind = next((kind for kind, pattern in _COLUMNS.items() if kind not in columns and pattern.fullmatch(title)), None)
+        kind = next(
+            (kind for kind, pattern in _COLUMNS.items() if kind not in columns and pattern.fullmatch(title)),
+            None,
+        )
         if kind is None and "name" not in columns and _COLUMNS["value"].fullmatch(title):
             # "Chỉ tiêu | Đơn vị | Kế hoạch": of two such titles the first names the rows.
             columns["name"], columns["value"] = columns["value"], index
@@ -97,7 +104,13 @@ def _columns(folded: str, header: Row) -> Mapping[str, int]:
 
 def _aligned(row: Row, width: int) -> Row:
     """A total row may join its first cells; its numbers still stand under their titles."""
-    return row if len(row) >= width else [*[Span(row[0].start, row[0].start)] * (width - len(row)), *row] if row else row
+    return (
+        row
+        if len(row) >= width
+        else [*[Span(row[0].start, row[0].start)] * (width - len(row)), *row]
+        if row
+        else row
+    )
 
 
 def _scale_of_shares(text: str, folded: str, rows: Sequence[Row], columns: Mapping[str, int]) -> int:
@@ -105,7 +118,9 @@ def _scale_of_shares(text: str, folded: str, rows: Sequence[Row], columns: Mappi
     bare = [
         number.value
         for row in rows
-        if (number := _number(text, folded, row, columns, "share")) and number.unit == "%" and "%" not in text[number.span.end : number.span.end + 2]
+        if (number := _number(text, folded, row, columns, "share"))
+        and number.unit == "%"
+        and "%" not in text[number.span.end : number.span.end + 2]
     ]
     return 100 if bare and max(bare) <= 1 and any(value % 1 for value in bare) else 1
 
@@ -126,7 +141,11 @@ def _read_row(
             words = " ".join(name.of(text).split())
             reading.groups.append(StatedGroup(len(reading.groups) + 1, words, name, classes, participations))
         elif goal := found["value"] or found["share"]:
-            bare = goal is found["share"] and goal.unit == "%" and "%" not in text[goal.span.end : goal.span.end + 2]
+            bare = (
+                goal is found["share"]
+                and goal.unit == "%"
+                and "%" not in text[goal.span.end : goal.span.end + 2]
+            )
             value = goal.value * scale if bare else goal.value
             reading.goals.append(_goal(text, folded, row, columns, name, replace(goal, value=value)))
     if found["whole"] and found["part"] and found["share"]:

@@ -49,7 +49,9 @@ def _is_spelled_quantity(folded: str, number: Number, named: Named) -> bool:
         return number.value >= _ALONE and " " in number.span.of(folded) and named.unit is not None
     before = folded[max(0, number.span.start - 8) : number.span.start].rstrip()
     if number.span.of(folded) == "nam":
-        return named.unit not in {"year"} and not before.endswith(("trong", "hang", "moi", "ca", "dau", "cuoi", "qua"))
+        return named.unit not in {"year"} and not before.endswith(
+            ("trong", "hang", "moi", "ca", "dau", "cuoi", "qua")
+        )
     return not before.endswith(("thu", "quy", "thang"))
 
 

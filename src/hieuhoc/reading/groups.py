@@ -12,7 +12,9 @@ _NO_NAME = re.compile(
     r"^so (?:luot|lop|hoc vien|nguoi)\b|\b(?:trung tam|tthtcd|nam hoc|nam nay|ca nam|to chuc|da mo|mo duoc|du kien|phan dau|tong|toan (?:xa|phuong)|ke hoach"
     r"|tinh den|so voi|hoc ky [i1-2]|thu hut|moi dat|con lai|thuoc|nhom lop|huyen|tinh|cong ca|quyet tam|ban giam doc)\b"
 )
-_OPENING = re.compile(r"\b(?:trong (?:so )?do|cu the|gom|nhu sau|chia|phan thanh|cac nhom|nhom lop|linh vuc|theo nhom)\b")
+_OPENING = re.compile(
+    r"\b(?:trong (?:so )?do|cu the|gom|nhu sau|chia|phan thanh|cac nhom|nhom lop|linh vuc|theo nhom)\b"
+)
 
 
 def find_groups(text: str, folded: str, tallies: Sequence[Tally]) -> tuple[StatedGroup, ...]:
@@ -24,7 +26,9 @@ def find_groups(text: str, folded: str, tallies: Sequence[Tally]) -> tuple[State
             runs.append([])
         if fits:
             runs[-1].append(tally)
-    best = max((_listed(run) for run in runs), key=lambda run: (sum(t.number is not None for t in run), len(run)))
+    best = max(
+        (_listed(run) for run in runs), key=lambda run: (sum(t.number is not None for t in run), len(run))
+    )
     if len(best) < 2 or not _is_list(folded, best):
         return ()
     return tuple(
@@ -59,7 +63,11 @@ def _apart(folded: str, last: Tally, tally: Tally) -> bool:
     """Tell whether two tallies are too far apart, or under two headings, to be of one list."""
     if tally.before.start - last.span.end > _FAR:
         return True
-    return tally.number is None and not tally.listed_by_number and bool(_HEADING.search(folded, last.span.end, tally.span.start))
+    return (
+        tally.number is None
+        and not tally.listed_by_number
+        and bool(_HEADING.search(folded, last.span.end, tally.span.start))
+    )
 
 
 def _listed(run: list[Tally]) -> list[Tally]:

@@ -116,4 +116,6 @@ _CITED = re.compile(
 
 def find_dated(folded: str, days: Sequence[StatedDay]) -> StatedDay | None:
     """Return the first day that is not the date of a document the text cites."""
-    return next((day for day in days if not _CITED.search(folded, max(0, day.span.start - 110), day.span.start)), None)
+    return next(
+        (day for day in days if not _CITED.search(folded, max(0, day.span.start - 110), day.span.start)), None
+    )

@@ -17,7 +17,9 @@ _SERIES = re.compile(
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _LINE_LEAD = " \t-+*•|#("
 _YEARS = range(1945, 2101)
-_BEFORE_YEAR = re.compile(r"(?:\bnam|\bgiai doan|\bden|\btu|\bva|\bso voi|\btruoc|\bsau|\bhe|\bxuan|[-/(,])[ ]*$")
+_BEFORE_YEAR = re.compile(
+    r"(?:\bnam|\bgiai doan|\bden|\btu|\bva|\bso voi|\btruoc|\bsau|\bhe|\bxuan|[-/(,])[ ]*$"
+)
 _WINDOW = 24
 
 
@@ -43,7 +45,9 @@ def _is_item_number(folded: str, span: Span, line_before: str) -> bool:
     if "|" in line_before or "\t" in after[:1]:
         return False
     dotted = "." in span.of(folded) and after[:1] in {" ", "."}
-    return dotted or (after[:1] in {".", ")", "/", ":"} and (after[1:] in {" ", "\t", "\n", ""} or after[1:].isalpha()))
+    return dotted or (
+        after[:1] in {".", ")", "/", ":"} and (after[1:] in {" ", "\t", "\n", ""} or after[1:].isalpha())
+    )
 
 
 def _is_in_address(folded: str, start: int) -> bool:
@@ -56,7 +60,11 @@ def _is_in_address(folded: str, start: int) -> bool:
 
 def _is_part_of_name(text: str, folded: str, start: int) -> bool:
     """`COVID-19`, `K-12`."""
-    return start > 1 and folded[start - 1] == "-" and (text[start - 2].isupper() or folded[: start - 1].endswith("covid"))
+    return (
+        start > 1
+        and folded[start - 1] == "-"
+        and (text[start - 2].isupper() or folded[: start - 1].endswith("covid"))
+    )
 
 
 def _is_year(text: str, folded: str, before: str, span: Span) -> bool:
@@ -66,7 +74,7 @@ def _is_year(text: str, folded: str, before: str, span: Span) -> bool:
     if folded[span.end : span.end + 3].lstrip().startswith("="):
         return False
     unit = unit_after(text, folded, span.end).unit
-    return bool(_BEFORE_YEAR.search(before)) and unit in {None, "%"} or before.rstrip().endswith("nam")
+    return (bool(_BEFORE_YEAR.search(before)) and unit in {None, "%"}) or before.rstrip().endswith("nam")
 
 
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[ ]?[/.-][ ]?(?:0?[1-9]|1[0-2])(?!\d)")
@@ -83,7 +91,9 @@ def _is_day_and_month(folded: str, before: str, span: Span) -> bool:
         pair = _DAY_MONTH.match(folded, start)
         if pair and pair.end() >= span.end and not folded[start - 1 : start].isdigit():
             lead = folded[max(0, start - _WINDOW) : start]
-            if re.search(r"(?:ngay|sang|chieu|toi|hom|nay)[ ]*\(?$", lead) or re.search(r"(?:tu|den) ngay[ ]*$", lead):
+            if re.search(r"(?:ngay|sang|chieu|toi|hom|nay)[ ]*\(?$", lead) or re.search(
+                r"(?:tu|den) ngay[ ]*$", lead
+            ):
                 return True
     return False
 

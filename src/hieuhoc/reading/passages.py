@@ -14,7 +14,8 @@ _MEASURES = re.compile(
     r"\b(?:nhom )?giai phap(?:[^.;\n]{0,40})?(?:,|:| la| gom| nhu sau)[ ]*(?:gom|bao gom|la)?[ :]*(?=\w)"
 )
 _MEASURES_HEADING = re.compile(
-    r"^[ \t]*(?:[ivx\d]{1,4}[.)/][ ]*)?(?:cac |nhung |nhom )?(?:nhiem vu va )?(?:bien phap|giai phap)[^\n.;]{0,40}:?[ ]*$", re.MULTILINE
+    r"^[ \t]*(?:[ivx\d]{1,4}[.)/][ ]*)?(?:cac |nhung |nhom )?(?:nhiem vu va )?(?:bien phap|giai phap)[^\n.;]{0,40}:?[ ]*$",
+    re.MULTILINE,
 )
 _ITEM = re.compile(r"^[ \t]*(?:[-+*•]|\d{1,2}[.)]|[a-z][.)])[ \t]+", re.MULTILINE)
 _SHORTEST = 25
@@ -40,7 +41,10 @@ def find_measures(folded: str) -> tuple[Span, ...]:
     lead = _MEASURES.search(folded)
     if lead is None:
         return ()
-    end = min((e for e in (folded.find(". ", lead.end()), folded.find("\n", lead.end())) if e >= 0), default=len(folded))
+    end = min(
+        (e for e in (folded.find(". ", lead.end()), folded.find("\n", lead.end())) if e >= 0),
+        default=len(folded),
+    )
     parts, start = [], lead.end()
     for stop in (*re.finditer(r";", folded[lead.end() : end]), None):
         until = lead.end() + stop.start() if stop else end

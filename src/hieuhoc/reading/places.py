@@ -17,7 +17,7 @@ _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 _LEVEL_OF = {fold(kind): level for level in _LEVELS for kind in KINDS[level]}
 _LEVEL_OF |= {"tp": Level.DISTRICT, "tx": Level.DISTRICT, "tt": Level.COMMUNE}
 _WRITTEN = {fold(kind): kind for level in _LEVELS for kind in KINDS[level]}
-_KIND = re.compile(any_word(_LEVEL_OF) + r"\b\.?[ ]+(?=\w)")
+_KIND = re.compile(any_word(_LEVEL_OF) + r"\b(?:[ ]+|(?<=t[pxt])\.[ ]*)(?=\w)")
 _CITIES = frozenset(map(fold, ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")))
 _PROVINCES = frozenset(map(fold, PROVINCES))
 _WORD = re.compile(r"[^\W\d_]+['’]?[^\W\d_]*|\d+")
@@ -82,7 +82,11 @@ def _name(text: str, folded: str, start: int) -> Span | None:
             break
         if len(word[0]) > 1 and word[0].isupper() != in_capitals and not word[0].isdigit():
             break
-        if in_capitals and (_HEADING.match(folded, word.start() - 1) or _KIND.match(folded, word.start())) and count:
+        if (
+            in_capitals
+            and (_HEADING.match(folded, word.start() - 1) or _KIND.match(folded, word.start()))
+            and count
+        ):
             break
         end = word.end()
         if text[end : end + 1] not in {" ", "\N{NO-BREAK SPACE}"}:
@@ -107,7 +111,9 @@ def find_centre(text: str, folded: str, places: Sequence[StatedPlace]) -> Centre
 
 
 def _names_centre(folded: str, commune: StatedPlace) -> bool:
-    kind = re.compile(r"(?:xa|phuong|thi tran|dac khu|tt)\.?[ ]+$").search(folded, max(0, commune.span.start - 12), commune.span.start)
+    kind = re.compile(r"(?:xa|phuong|thi tran|dac khu|tt)\.?[ ]+$").search(
+        folded, max(0, commune.span.start - 12), commune.span.start
+    )
     end = kind.start() if kind else commune.span.start
     return bool(_CENTRE.search(folded, max(0, end - 60), end))
 
@@ -127,7 +133,9 @@ _JOINT = 16
 """The most characters between two names that belong together: `, huyện `, ` - tỉnh `."""
 
 
-def _beside(folded: str, places: Sequence[StatedPlace], commune: StatedPlace, level: Level) -> StatedPlace | None:
+def _beside(
+    folded: str, places: Sequence[StatedPlace], commune: StatedPlace, level: Level
+) -> StatedPlace | None:
     """A district or province named right after the commune (`xã X, huyện Y, tỉnh Z`) is the commune's own."""
     known = fold(commune.name)
     after: list[StatedPlace] = []
@@ -180,5 +188,7 @@ def is_of_many_communes(folded: str, places: Sequence[StatedPlace]) -> bool:
     communes = [place for place in places if place.kind == Level.COMMUNE]
     names = {fold(place.name) for place in communes}
     return (
-        len(names) >= _MANY and bool(_WIDER.search(folded)) and not any(_names_centre(folded, place) for place in communes)
+        len(names) >= _MANY
+        and bool(_WIDER.search(folded))
+        and not any(_names_centre(folded, place) for place in communes)
     )

@@ -98,7 +98,11 @@ def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement
     totals = find_totals(folded, figures, groups, ratios, tables, tallies, clauses)
     taken = {figure.span for figure in totals.coverage}
     taken |= {figure.span for group in groups for figure in _shares(group, figures)}
-    taken |= {figure.span for figure in figures if figure.span.start in {goal.figure.span.start for goal in tables.goals}}
+    taken |= {
+        figure.span
+        for figure in figures
+        if figure.span.start in {goal.figure.span.start for goal in tables.goals}
+    }
     vocabulary = _vocabulary(tuple(indicators))
     targets = (
         *find_targets(text, folded, figures, taken=taken, clauses=clauses, vocabulary=vocabulary),
@@ -138,7 +142,11 @@ def _with_columns(figures: Sequence[Figure], tables: TableReading) -> tuple[Figu
 
 
 def _shares(group: StatedGroup, figures: Sequence[Figure]) -> list[Figure]:
-    return [figure for figure in figures if figure.unit == "%" and group.span.start <= figure.span.start < group.span.end]
+    return [
+        figure
+        for figure in figures
+        if figure.unit == "%" and group.span.start <= figure.span.start < group.span.end
+    ]
 
 
 def _goals_of_tables(

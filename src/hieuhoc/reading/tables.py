@@ -54,5 +54,7 @@ def _cells(line: str, position: int) -> tuple[Span, ...]:
     else:
         starts.insert(0, len(body) - len(body.lstrip(" ")))
     ends.append(len(body))
-    cells = [Span(position + start, position + max(start, end)) for start, end in zip(starts, ends, strict=True)]
+    cells = [
+        Span(position + start, position + max(start, end)) for start, end in zip(starts, ends, strict=True)
+    ]
     return tuple(cells[:-1] if framed and body.endswith("|") else cells)

@@ -38,9 +38,7 @@ _LEAD_WORDS = (
     r"^(?:[\s,;:.)(+*•\"“/\u2013\u2014-]|(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)](?=\s)|\b(?:và|về|là|lĩnh vực|nhóm lớp|nhóm|khối|mảng|các"
     r"|chuyên đề|nội dung|còn|lớp|riêng|đó là|cho|với|hiện có)\b)+"
 )
-_INTRODUCTION_WORDS = (
-    r".*(?:\b(?:trong đó|trong số đó|cụ thể|gồm|như sau|sau đây|là:)|:(?=.*\w))[\s:,]*"
-)
+_INTRODUCTION_WORDS = r".*(?:\b(?:trong đó|trong số đó|cụ thể|gồm|như sau|sau đây|là:)|:(?=.*\w))[\s:,]*"
 _NUMBERED = re.compile(r"\s*(?:[ivx]+|\d{1,2})[.)/]\s")
 _BULLET = re.compile(r"\s*(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-z][.)])\s")
 _LONGEST_NAME = 150
@@ -110,7 +108,14 @@ def _tally(
     clauses: Clauses,
 ) -> Tally:
     start = max(taken, clauses.around(classes.span.start).start)
-    header = max((end for end in headers if max(taken, classes.span.start - _HEADER_WITHIN) <= end <= classes.span.start), default=None)
+    header = max(
+        (
+            end
+            for end in headers
+            if max(taken, classes.span.start - _HEADER_WITHIN) <= end <= classes.span.start
+        ),
+        default=None,
+    )
     before = Span(start, classes.span.start)
     number = None
     if header is not None:
@@ -118,7 +123,9 @@ def _tally(
         number = int(ordinal) if ordinal.isdigit() else _ORDINALS.get(ordinal)
         name = _trim(text, _first_part(text, folded, Span(header, classes.span.start)))
     else:
-        introduction = _connectives(text).introduction.match(text[start : _without_tail(text, before)].lower())
+        introduction = _connectives(text).introduction.match(
+            text[start : _without_tail(text, before)].lower()
+        )
         name = _trim(text, Span(start + introduction.end() if introduction else start, classes.span.start))
     if name is None:
         name = _line_above(text, folded, before)

@@ -25,7 +25,9 @@ _GOAL = re.compile(
     r"\b(?:phan dau|duy tri|chi tieu|muc tieu|giu vung|dam bao|bao dam|nang|dua|tro len|toi thieu|it nhat|khong duoi|giam con|de ra"
     r"|dat dich|dat ra|dat muc|dat:|huong toi|quyet tam|dang ky|lap|thanh lap|phai dat|xay dung|yeu cau|trong nam toi|nhiem vu)\b"
 )
-_OF_A_PLAN = re.compile(r"[ ]*(?:so voi|ke hoach|chi tieu|cung ky|nam truoc|tong (?:so )?chi|kinh phi|ngan sach|chi thuong xuyen)")
+_OF_A_PLAN = re.compile(
+    r"[ ]*(?:so voi|ke hoach|chi tieu|cung ky|nam truoc|tong (?:so )?chi|kinh phi|ngan sach|chi thuong xuyen)"
+)
 _DIFFERENCE = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot)(?: them)?[ ]*$")
 _EMPTY = re.compile(
     r"(?:\W|\d|\b(?:va|co|phan dau|dat|duy tri|dam bao|bao dam|tren|hon|it nhat|toi thieu|khong duoi|duoi|khong qua|tu|den|toi|la|ty le"
@@ -47,10 +49,15 @@ class _Passage:
 class _Sections:
     """The headings of a text, to tell under which one a clause stands."""
 
-    _HEADING = re.compile(r"^[ \t]*(?:[ivx]+|\d{1,2}|[a-dđ])[.)/][ \t]*(?P<words>[^\n%]{3,90}?):?[ ]*$|^(?P<line>[^\n%;]{3,90}):[ ]*$", re.MULTILINE)
+    _HEADING = re.compile(
+        r"^[ \t]*(?:[ivx]+|\d{1,2}|[a-dđ])[.)/][ \t]*(?P<words>[^\n%]{3,90}?):?[ ]*$|^(?P<line>[^\n%;]{3,90}):[ ]*$",
+        re.MULTILINE,
+    )
 
     def __init__(self, folded: str) -> None:
-        self._headings = [(match.start(), match["words"] or match["line"]) for match in self._HEADING.finditer(folded)]
+        self._headings = [
+            (match.start(), match["words"] or match["line"]) for match in self._HEADING.finditer(folded)
+        ]
 
     def above(self, offset: int) -> str:
         """Return the words of the last heading before `offset`, or nothing."""

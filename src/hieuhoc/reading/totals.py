@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.statement import Figure, StatedGroup, StatedRatio, Totals
 from hieuhoc.reading.columns import TableReading
 from hieuhoc.reading.figures import Clauses
 from hieuhoc.reading.tallies import LEARNERS, Tally
 
-_TOTAL = re.compile(r"\b(?:tong(?: so| cong)?|tat ca|toan (?:xa|phuong|trung tam)|cong (?:ca )?(?:nam|lai)|so lop|so luot|so nguoi hoc|so hoc vien)\b")
-_OPENS = re.compile(r"\b(?:mo|mo duoc|to chuc|khai giang|duy tri|du kien|ke hoach|thuc hien|gom|day|quy mo|phan dau|hoan thanh)\b")
+_TOTAL = re.compile(
+    r"\b(?:tong(?: so| cong)?|tat ca|toan (?:xa|phuong|trung tam)|cong (?:ca )?(?:nam|lai)|so lop|so luot|so nguoi hoc|so hoc vien)\b"
+)
+_OPENS = re.compile(
+    r"\b(?:mo|mo duoc|to chuc|khai giang|duy tri|du kien|ke hoach|thuc hien|gom|day|quy mo|phan dau|hoan thanh)\b"
+)
 _AGAIN = re.compile(r"\b(?:da neu|neu tren|noi tren|nhu tren|nhu da|nhu vay|tom lai|ket luan|nhat tri)\b")
 _OTHER_SPAN = re.compile(
     r"\b(?:nam (?:hoc )?truoc|nam ngoai|cung ky|\d+ nam (?:qua|hoat dong)|nhieu nam|giai doan|thanh lap|so voi (?:ke hoach|chi tieu))|\([^)]{0,12}ke hoach|\([ ]*nam (?:hoc )?\d[^)]*$"
@@ -19,7 +22,9 @@ _PART = re.compile(
     r"\b(?:trong do|rieng|moi|thang|quy|dot|tuan|thon|ban|ap|khom|xom|khu pho|to dan pho|nhom(?! lop)(?<!\d nhom)|con|them|thieu|vuot(?: ke hoach)?(?: giao)?)"
     r"\b[^,;:]{0,30}$"
 )
-_OF_A_TOPIC = re.compile(r"[ ]*(?:hoc )?(?:ve|xoa mu|day nghe|nghe|tin hoc|ngoai ngu|tap huan|ghep|ky nang|tieng)\b")
+_OF_A_TOPIC = re.compile(
+    r"[ ]*(?:hoc )?(?:ve|xoa mu|day nghe|nghe|tin hoc|ngoai ngu|tap huan|ghep|ky nang|tieng)\b"
+)
 _NEAR = 700
 _LEARNERS_NEAR = 250
 
@@ -40,11 +45,16 @@ def find_totals(
     population = _populations(folded, outside, clauses)
     coverage = _coverages(folded, outside, clauses)
     if ratio:
-        population = (ratio.denominator, *(f for f in population if f not in (ratio.numerator, ratio.denominator)))
+        population = (
+            ratio.denominator,
+            *(f for f in population if f not in (ratio.numerator, ratio.denominator)),
+        )
         coverage = (ratio.percent, *(f for f in coverage if f != ratio.percent))
     own = [t for t in tallies if t.classes in outside and not _is_part(folded, t, clauses)]
     head = _head(folded, own, groups, clauses)
-    classes = tuple(tables.classes) or ((head.classes, *_repeated(folded, own, head, clauses)) if head else ())
+    classes = tuple(tables.classes) or (
+        (head.classes, *_repeated(folded, own, head, clauses)) if head else ()
+    )
     known = {f.span for f in population}
     learners = [f for f in outside if f.unit in LEARNERS[:3] and f.span not in known]
     return Totals(
@@ -62,7 +72,9 @@ def _is_part(folded: str, tally: Tally, clauses: Clauses) -> bool:
     if _TOTAL.search(tally.before.of(folded)):
         return bool(_OTHER_SPAN.search(before))
     return bool(
-        _OTHER_SPAN.search(before) or _PART.search(before) or _OF_A_TOPIC.match(folded, tally.classes.span.end)
+        _OTHER_SPAN.search(before)
+        or _PART.search(before)
+        or _OF_A_TOPIC.match(folded, tally.classes.span.end)
     )
 
 
@@ -97,7 +109,10 @@ def _repeated(folded: str, tallies: Sequence[Tally], head: Tally, clauses: Claus
         if tally is not head
         and (
             _AGAIN.search(clauses.around(tally.classes.span.start).of(folded))
-            or (re.search(r"\btong (?:so|cong)\b", tally.before.of(folded)) and "tong" in head.before.of(folded))
+            or (
+                re.search(r"\btong (?:so|cong)\b", tally.before.of(folded))
+                and "tong" in head.before.of(folded)
+            )
         )
     ]
 
@@ -106,7 +121,11 @@ def _participations(
     folded: str, figures: Sequence[Figure], head: Tally | None, clauses: Clauses
 ) -> tuple[Figure, ...]:
     """Participations are called a total, or are counted in the same breath as the whole's classes."""
-    again = [f for f in figures if f.unit == "participation" and _AGAIN.search(clauses.around(f.span.start).of(folded))]
+    again = [
+        f
+        for f in figures
+        if f.unit == "participation" and _AGAIN.search(clauses.around(f.span.start).of(folded))
+    ]
     if head and head.learners and head.learners.unit == "participation":
         return (head.learners, *(f for f in again if f != head.learners))
     said = []
@@ -127,8 +146,12 @@ def _participations(
 _FIFTEEN = re.compile(r"15 ?tuoi")
 _POPULATION = re.compile(r"\bdan so|\bnhan khau|\bnguoi\b|\bdan\b")
 _LABELLED = re.compile(r"15 tuoi(?: tro len)?(?P<gap>[^.;,\d%\n]{0,50})$")
-_COUNTED_ON = re.compile(r"[ ]*(?:nguoi|nhan khau|dan)?[ ]*(?:dan )?(?:o )?(?:trong do tuoi )?(?:tren|tu|du)[ ](?:du )?15[ ]tuoi")
-_COUNTED = re.compile(r"\d[\d.]* (?:nguoi|dan|nhan khau)[^;]{0,30}15 ?tuoi|15 ?tuoi[^;\d]{0,40}\d[\d.]* (?:nguoi|dan|nhan khau)")
+_COUNTED_ON = re.compile(
+    r"[ ]*(?:nguoi|nhan khau|dan)?[ ]*(?:dan )?(?:o )?(?:trong do tuoi )?(?:tren|tu|du)[ ](?:du )?15[ ]tuoi"
+)
+_COUNTED = re.compile(
+    r"\d[\d.]* (?:nguoi|dan|nhan khau)[^;]{0,30}15 ?tuoi|15 ?tuoi[^;\d]{0,40}\d[\d.]* (?:nguoi|dan|nhan khau)"
+)
 _COVERAGE = re.compile(r"\b(?:ty le|ti le|chiem|dat|bang|tuong duong|tuong ung)\b")
 _LEARNING = re.compile(r"\b(?:nguoi hoc|luot|hoc vien|tham gia hoc|den hoc|di hoc|ra lop|hoc tap|theo hoc)\b")
 _FEWEST_RESIDENTS = 100
@@ -142,7 +165,11 @@ def _populations(folded: str, figures: Sequence[Figure], clauses: Clauses) -> tu
         clause = clauses.around(figure.span.start)
         before = folded[clause.start : figure.span.start]
         label = _LABELLED.search(before)
-        labelled = label and (figure.unit or _POPULATION.search(before)) and not re.search(r"hoc|biet chu|tham gia", label["gap"])
+        labelled = (
+            label
+            and (figure.unit or _POPULATION.search(before))
+            and not re.search(r"hoc|biet chu|tham gia", label["gap"])
+        )
         if labelled or (figure.unit == "person" and _COUNTED_ON.match(folded, figure.span.end)):
             found.append(figure)
     return tuple(found)

@@ -66,7 +66,7 @@ _PHRASES = {
     "degree": "độ c, độ, °c",
 }
 _NOT_WHOLE = frozenset(
-    "% million-vnd billion-vnd thousand-vnd hectare square-metre kilogram kilometre millimetre degree point hour".split()
+    ["%", "million-vnd", "billion-vnd", "thousand-vnd", "hectare", "square-metre", "kilogram", "kilometre", "millimetre", "degree", "point", "hour"]
 )
 COUNTED = frozenset(_PHRASES) - _NOT_WHOLE
 """Units of which there are only whole numbers."""
@@ -74,8 +74,7 @@ COUNTED = frozenset(_PHRASES) - _NOT_WHOLE
 # Folded words that are also other words (bản and bạn, hộ and họ): these need their own accents,
 # unless they are written without any. Every other word is taken with its accents misspelt too.
 _LOOKALIKES = frozenset(
-    "ban ho dong to khu lan diem xa ong ba qua doi do bai dan be nam lang tran quan ap khau bo te d ty"
-    " thang tuan ngay mui lieu tin tiet khoa sach thon".split()
+    ["ban", "ho", "dong", "to", "khu", "lan", "diem", "xa", "ong", "ba", "qua", "doi", "do", "bai", "dan", "be", "nam", "lang", "tran", "quan", "ap", "khau", "bo", "te", "d", "ty", "thang", "tuan", "ngay", "mui", "lieu", "tin", "tiet", "khoa", "sach", "thon"]
 )
 _SCALES = {"triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, "tỷ": 10**9, "tỉ": 10**9, "vạn": 10**4, "trăm": 100}
 _LONGEST = 5

@@ -36,7 +36,11 @@ def sentence(error: HieuHocError) -> str:
             return _("Giá trị “%(value)s” nằm ngoài khoảng có thể có. Hãy kiểm tra lại con số.") % {
                 "value": value
             }
-    return _SENTENCES[error.code]() if error.code in _SENTENCES else _("Không làm được bước này. Hãy tải lại trang.")
+    return (
+        _SENTENCES[error.code]()
+        if error.code in _SENTENCES
+        else _("Không làm được bước này. Hãy tải lại trang.")
+    )
 
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
@@ -46,12 +50,18 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "plan.school-year-unknown": lambda: _("Văn bản không nói năm học nào. Hãy chọn năm học."),
     "school-year.malformed": lambda: _("Năm học phải là hai năm liền nhau, ví dụ 2021-2022."),
     "finding.not-there": lambda: _("Mâu thuẫn này không còn nữa: số liệu đã được sửa."),
-    "finding.remedy-not-offered": lambda: _("Mâu thuẫn này không giải quyết được theo cách đó. Hãy chọn cách khác."),
+    "finding.remedy-not-offered": lambda: _(
+        "Mâu thuẫn này không giải quyết được theo cách đó. Hãy chọn cách khác."
+    ),
     "finding.reason-missing": lambda: _("Hãy ghi lý do, để sau này ai cũng biết vì sao chọn như vậy."),
-    "grant.no-such-user": lambda: _("Không có tài khoản nào mang tên đăng nhập này. Hãy kiểm tra lại chính tả."),
+    "grant.no-such-user": lambda: _(
+        "Không có tài khoản nào mang tên đăng nhập này. Hãy kiểm tra lại chính tả."
+    ),
     "grant.held-already": lambda: _("Người này đang giữ vai trò đó ở nơi này rồi."),
     "grant.ended-already": lambda: _("Quyền này đã kết thúc rồi."),
-    "grant.own": lambda: _("Không tự kết thúc quyền quản trị của chính mình được: hãy nhờ người quản trị khác."),
+    "grant.own": lambda: _(
+        "Không tự kết thúc quyền quản trị của chính mình được: hãy nhờ người quản trị khác."
+    ),
 }
 
 
@@ -63,12 +73,16 @@ def _unreadable(error: Unreadable) -> str:
             "Tệp quá lớn. Chỉ nhận tệp đến %(limit)s MB và 2 triệu ký tự; hãy tách phần kế hoạch ra một tệp riêng."
         )
         % {"limit": MOST_BYTES // _MEGABYTE},
-        "binary": _("Đây không phải tệp văn bản. Hãy dùng tệp %(kinds)s, hoặc dán văn bản vào ô.") % {"kinds": kinds},
+        "binary": _("Đây không phải tệp văn bản. Hãy dùng tệp %(kinds)s, hoặc dán văn bản vào ô.")
+        % {"kinds": kinds},
         "encrypted": _("Tệp có mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu, lưu lại rồi tải lên."),
-        "damaged": _("Tệp bị hỏng hoặc không đúng loại. Hãy mở tệp, chọn “Lưu thành” .docx hoặc .xlsx, rồi tải lên lại."),
+        "damaged": _(
+            "Tệp bị hỏng hoặc không đúng loại. Hãy mở tệp, chọn “Lưu thành” .docx hoặc .xlsx, rồi tải lên lại."
+        ),
         "no-such-kind": _("Chưa đọc được loại tệp “%(kind)s”. Hãy dùng %(kinds)s, hoặc dán văn bản vào ô.")
         % {"kind": error.detail or _("không có đuôi"), "kinds": kinds},
         "old-encoding": _("Tệp dùng bảng mã cũ (TCVN3, VNI). Hãy chuyển sang Unicode rồi tải lên lại."),
-        "no-text": _("Tệp không có chữ nào: có thể là ảnh chụp. Hãy dùng bản Word, hoặc gõ lại văn bản vào ô."),
+        "no-text": _(
+            "Tệp không có chữ nào: có thể là ảnh chụp. Hãy dùng bản Word, hoặc gõ lại văn bản vào ô."
+        ),
     }.get(error.reason) or _("Không đọc được tệp này. Hãy dán văn bản vào ô.")
-

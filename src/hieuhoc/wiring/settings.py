@@ -48,11 +48,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "hieuhoc.wiring.compression.CompressText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hieuhoc.wiring.headers.ContentSecurityPolicy",
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "hieuhoc.wiring.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -112,15 +112,16 @@ USE_THOUSAND_SEPARATOR = True
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = _env.data / "static"
-# Served out of the packages: nobody has to collect static files by hand.
+# Served out of the packages: nobody has to collect static files by hand. Their addresses
+# change with their content, so a browser may keep them for a month.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 60 if DEBUG else 30 * 24 * 3600
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = _env.data / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "hieuhoc.wiring.static_files.VersionedStaticFiles"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024

@@ -27,7 +27,11 @@ def _groups(content: PlanContent) -> Iterator[Finding]:
     rate = content.participation_rate
     if rate is not None and rate > _HUNDRED:
         yield _finding(
-            "participations-above-population", Severity.INFO, "coverage", content.participations, content.population
+            "participations-above-population",
+            Severity.INFO,
+            "coverage",
+            content.participations,
+            content.population,
         )
 
 
@@ -46,4 +50,6 @@ def _targets(content: PlanContent) -> Iterator[Finding]:
 def _planned(content: PlanContent) -> Iterator[Finding]:
     for group in content.groups:
         if len(group.planned) > group.classes:
-            yield _finding("more-planned-than-classes", Severity.WARNING, group.name, group.classes, len(group.planned))
+            yield _finding(
+                "more-planned-than-classes", Severity.WARNING, group.name, group.classes, len(group.planned)
+            )

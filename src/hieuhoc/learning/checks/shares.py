@@ -7,7 +7,7 @@ from decimal import Decimal
 from hieuhoc.kernel.numbers import percent_of
 from hieuhoc.kernel.text import fold
 from hieuhoc.learning.finding import Finding, Remedy, Severity
-from hieuhoc.learning.statement import Figure, Statement, StatedRatio
+from hieuhoc.learning.statement import Figure, StatedRatio, Statement
 
 _REMEDIES = (Remedy.TRUST_COMPUTED, Remedy.TRUST_STATED, Remedy.CORRECT_PART, Remedy.EXPLAIN)
 _HUNDRED = Decimal(100)
@@ -61,8 +61,18 @@ def _check_coverage(statement: Statement, coverage: Figure) -> Iterator[Finding]
         if implied:
             yield implied
     numerator = written.numerator if written else turns
-    are_turns = any(f.unit == "participation" and f.value == turns.value for f in statement.figures) if turns else False
-    if numerator and turns and are_turns and numerator.value == turns.value and not _said_to_be_turns(statement.text, coverage):
+    are_turns = (
+        any(f.unit == "participation" and f.value == turns.value for f in statement.figures)
+        if turns
+        else False
+    )
+    if (
+        numerator
+        and turns
+        and are_turns
+        and numerator.value == turns.value
+        and not _said_to_be_turns(statement.text, coverage)
+    ):
         matches = population and _close(numerator.value, population.value, coverage.value)
         if written or matches:
             yield Finding(

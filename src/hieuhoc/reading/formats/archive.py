@@ -2,30 +2,46 @@
 
 import io
 import zipfile
+import zlib
 
 from hieuhoc.reading.source import Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MOST_BYTES = 60_000_000
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_MOST_BYTES = 30_000_000
 _MOST_MEMBERS = 2_000
+_BLOCK = 1 << 16
 
 
-def check_office(payload: bytes, *, part: str) -> None:
-    """Refuse what is no Office file, is encrypted, or would unpack to more than memory should hold.
+def open_office(payload: bytes, *, part: str) -> zipfile.ZipFile:
+    """Open an Office file after refusing what is none, is encrypted, or unpacks to too much.
 
-    `part` is the member every file of its kind has. Raises Unreadable.
+    `part` is the member every file of its kind has. What members really unpack to is
+    counted, for a bomb's own table of contents lies. Raises Unreadable.
     """
     if payload.startswith(_OLE):
-        # Encrypted .docx and .xlsx are OLE containers around the ZIP; so are Word 97's files.
-        raise Unreadable("encrypted" if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00" in payload else "old-office")
+        # An encrypted .docx or .xlsx is an OLE container around the ZIP; so is a file of Word 97.
+        raise Unreadable("encrypted" if _ENCRYPTED_STREAM in payload else "old-office")
     try:
-        with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise Unreadable("damaged") from None
+        archive = zipfile.ZipFile(io.BytesIO(payload))
+        _check_members(archive)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
+        raise Unreadable("damaged", type(error).__name__) from error
+    if part not in archive.namelist():
+        raise Unreadable("damaged", part)
+    return archive
+
+
+def _check_members(archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable("encrypted")
-    if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _MOST_BYTES:
-        raise Unreadable("too-large", str(_MOST_BYTES))
-    if not any(member.filename == part for member in members):
-        raise Unreadable("damaged")
+    if len(members) > _MOST_MEMBERS:
+        raise Unreadable("too-large", str(_MOST_MEMBERS))
+    unpacked = 0
+    for member in members:
+        with archive.open(member) as stream:
+            while block := stream.read(_BLOCK):
+                unpacked += len(block)
+                if unpacked > _MOST_BYTES:
+                    raise Unreadable("too-large", str(_MOST_BYTES))

@@ -4,40 +4,39 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from hieuhoc.reading.formats.archive import check_office
+import docx
+from docx.opc.exceptions import OpcError
+from docx.table import Table
+
+from hieuhoc.reading.formats.archive import open_office
 from hieuhoc.reading.source import Source, SourceBuilder, Unreadable
 
 
 def read_docx(payload: bytes) -> Source:
     """Read a .docx file. Raises Unreadable."""
-    check_office(payload, part="word/document.xml")
-    import docx  # noqa: PLC0415 - a third of the start of `hieuhoc read` on plain text otherwise
-    from docx.table import Table  # noqa: PLC0415
-
+    open_office(payload, part="word/document.xml").close()
+    builder = SourceBuilder()
     try:
-        document = docx.Document(io.BytesIO(payload))
-        builder = SourceBuilder()
-        for block in document.iter_inner_content():
+        for block in docx.Document(io.BytesIO(payload)).iter_inner_content():
             if isinstance(block, Table):
                 builder.add_table(_rows(block))
             else:
                 for line in block.text.split("\n"):
                     builder.add_line(line)
-    except Unreadable:
-        raise
-    except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, docx.opc.exceptions.OpcError) as error:
+    except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, OpcError) as error:
+        # What python-docx raises on a part that is missing, or is no XML, is not one exception.
         raise Unreadable("damaged", type(error).__name__) from error
     return builder.build()
 
 
-def _rows(table: "object") -> Iterator[list[str]]:
+def _rows(table: Table) -> Iterator[list[str]]:
     """Each row's cells; a merged cell is read once, where it begins."""
-    for row in table.rows:  # type: ignore[attr-defined]
-        cells, seen = [], set()
+    seen: set[object] = set()
+    for row in table.rows:
+        cells = []
         for cell in row.cells:
-            if cell._tc not in seen:  # noqa: SLF001 - python-docx tells merged cells apart by their element only
-                cells.append(cell.text)
-            else:
-                cells.append("")
-            seen.add(cell._tc)  # noqa: SLF001
+            # python-docx hands a merged cell out once a column and row; its element tells it is the same.
+            element = cell._tc  # noqa: SLF001
+            cells.append("" if element in seen else cell.text)
+            seen.add(element)
         yield cells

@@ -1,31 +1,54 @@
 """Excel workbooks: every sheet a table, numbers as a person sees them."""
 
 import io
-from collections.abc import Iterator
+import re
+import zipfile
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
+import python_calamine as calamine
+
+from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.numbers import format_number
-from hieuhoc.reading.formats.archive import check_office
+from hieuhoc.reading.formats.archive import open_office
 from hieuhoc.reading.source import Source, SourceBuilder, Unreadable
 
-_MOST_ROWS = 20_000
+_MOST_CELLS = 2_000_000
+_REFERENCE = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 Cell = int | float | str | bool | date | datetime | time | timedelta
 
 
 def read_xlsx(payload: bytes) -> Source:
-    """Read an .xlsx file: title rows as lines, the rest as one table a sheet. Raises Unreadable."""
-    check_office(payload, part="xl/workbook.xml")
-    import python_calamine as calamine  # noqa: PLC0415 - only when there is a workbook to read
-
+    """Read an .xlsx file: rows of one cell as lines, the others as tables. Raises Unreadable."""
+    with open_office(payload, part="xl/workbook.xml") as archive:
+        _check_extent(archive)
     builder = SourceBuilder()
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(payload))
         for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=True, nrows=_MOST_ROWS)
-            _add_sheet(builder, rows)
-    except calamine.CalamineError as error:
+            _add_sheet(builder, workbook.get_sheet_by_name(name).to_python(skip_empty_area=True))
+    except (calamine.CalamineError, ValueError) as error:
         raise Unreadable("damaged", type(error).__name__) from error
     return builder.build()
+
+
+def _check_extent(archive: zipfile.ZipFile) -> None:
+    """Refuse a sheet whose few cells lie so far apart that the rectangle around them fills the memory."""
+    for member in archive.namelist():
+        if not member.startswith("xl/worksheets/"):
+            continue
+        references = _REFERENCE.findall(archive.read(member))
+        rows = max((int(row) for _, row in references), default=0)
+        columns = max((_column(letters) for letters, _ in references), default=0)
+        if rows * columns > _MOST_CELLS:
+            raise Unreadable("too-large", f"{rows} x {columns}")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _add_sheet(builder: SourceBuilder, rows: list[list[Cell]]) -> None:
@@ -37,46 +60,35 @@ def _add_sheet(builder: SourceBuilder, rows: list[list[Cell]]) -> None:
             table.append(cells)
             continue
         # A row of one cell is a title, a heading or a note: a line, and the end of a table.
-        _flush(builder, table)
+        _add_table(builder, table)
         table = []
-        for cell in filled:
-            for line in cell.split("\n"):
+        for line in "".join(filled).split("\n"):
+            if line.strip():
                 builder.add_line(line)
-    _flush(builder, table)
+    _add_table(builder, table)
 
 
-def _flush(builder: SourceBuilder, table: list[list[str]]) -> None:
-    if table:
-        builder.add_table(iter_trimmed(table))
-
-
-def iter_trimmed(table: list[list[str]]) -> Iterator[list[str]]:
-    """Leave out the columns that are empty in every row."""
-    used = [index for index in range(max(map(len, table))) if any(row[index : index + 1] not in ([], [""]) for row in table)]
-    for row in table:
-        yield [row[index] if index < len(row) else "" for index in used]
+def _add_table(builder: SourceBuilder, table: list[list[str]]) -> None:
+    """Add a table without the columns that are empty in every row."""
+    used = [
+        column
+        for column in range(max(map(len, table), default=0))
+        if any(row[column].strip() for row in table)
+    ]
+    if used:
+        builder.add_table([row[column] for column in used] for row in table)
 
 
 def _shown(cell: Cell) -> str:
-    """Write a cell as Vietnamese writes it. Shares kept as fractions stay what the sheet holds."""
+    """Write a cell as Vietnamese writes it. A share kept as a fraction stays what the sheet holds."""
     match cell:
         case bool():
             return ""
         case int():
             return format_number(cell)
         case float():
-            return _number(cell)
-        case datetime():
-            return f"{cell:%d/%m/%Y}"
+            return format_number(Decimal(int(cell)) if cell.is_integer() else Decimal(repr(cell)))
         case date():
-            return f"{cell:%d/%m/%Y}"
-        case str():
-            return cell
+            return format_date(cell)
         case _:
             return str(cell)
-
-
-def _number(cell: float) -> str:
-    from decimal import Decimal  # noqa: PLC0415
-
-    return format_number(Decimal(int(cell)) if cell.is_integer() else Decimal(repr(cell)))

@@ -14,27 +14,27 @@ from hieuhoc.store.models import AnnualPlan, PlanVersion, Settlement
 
 @dataclass(frozen=True, slots=True)
 class LatestPlan:
-    """A plan as it stands, with the text it was read from."""
+    """A plan as it stands, and which text it was read from."""
 
     id: UUID
     centre_id: UUID
     state: PlanState
     content: PlanContent
-    source_text: str | None
+    source_id: UUID | None
 
 
 def list_latest_plans(*, centre_ids: Iterable[UUID], school_year: SchoolYear) -> tuple[LatestPlan, ...]:
     """Return the plans of a year in some centres. One query."""
     rows = PlanVersion.objects.filter(
         plan__centre_id__in=list(centre_ids), plan__school_year=school_year.start, number=F("plan__version")
-    ).select_related("plan__source")
+    ).select_related("plan")
     return tuple(
         LatestPlan(
             row.plan_id,
             row.plan.centre_id,
             PlanState(row.state),
             plan_content.from_json(row.content),
-            row.plan.source.text if row.plan.source else None,
+            row.plan.source_id,
         )
         for row in rows
     )

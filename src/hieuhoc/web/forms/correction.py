@@ -88,7 +88,8 @@ def planned_table(number: int, content: PlanContent) -> Table:
     def rows(content: PlanContent) -> Rows:
         planned = next(group.planned for group in content.groups if group.number == number)
         return [
-            {"title": p.title, "host": p.host, "month": p.month, "participations": p.participations} for p in planned
+            {"title": p.title, "host": p.host, "month": p.month, "participations": p.participations}
+            for p in planned
         ]
 
     def applied(content: PlanContent, rows: Rows) -> PlanContent:

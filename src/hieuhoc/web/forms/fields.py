@@ -30,7 +30,8 @@ class CountField(forms.Field):
         digits = re.sub(r"[. ]", "", text) if _GROUPED.fullmatch(text) else text
         if not digits.isascii() or not digits.isdigit() or int(digits) > MOST_COUNTED:
             raise ValidationError(
-                _("“%(value)s” không phải là số đếm. Hãy viết số nguyên bằng chữ số, ví dụ 1.118.") % {"value": text}
+                _("“%(value)s” không phải là số đếm. Hãy viết số nguyên bằng chữ số, ví dụ 1.118.")
+                % {"value": text}
             )
         return int(digits)
 
@@ -98,7 +99,8 @@ class SchoolYearField(forms.Field):
             year = SchoolYear(0)
         if year.start not in _YEARS:
             raise ValidationError(
-                _("“%(value)s” không phải là năm học. Hãy viết hai năm liền nhau, ví dụ 2021-2022.") % {"value": text}
+                _("“%(value)s” không phải là năm học. Hãy viết hai năm liền nhau, ví dụ 2021-2022.")
+                % {"value": text}
             )
         return year
 

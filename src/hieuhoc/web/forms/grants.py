@@ -20,10 +20,14 @@ class GrantForm(forms.Form):
         label=_("Tên đăng nhập"),
         max_length=150,
         help_text=_("Tài khoản đã có; người mới thì mở tài khoản trước."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
         error_messages={"required": _("Hãy ghi tên đăng nhập.")},
     )
-    role = forms.TypedChoiceField(label=_("Vai trò"), coerce=Role, choices=[(r.value, ROLES[r]) for r in Role])
+    role = forms.TypedChoiceField(
+        label=_("Vai trò"), coerce=Role, choices=[(r.value, ROLES[r]) for r in Role]
+    )
     place = forms.TypedChoiceField(label=_("Nơi"), coerce=UUID)
 
     def __init__(self, *args: Any, places: Sequence[PlaceChoice], **kwargs: Any) -> None:

@@ -55,7 +55,9 @@ class PlannedClassForm(RowForm):
     """A class or topic within a group."""
 
     title = forms.CharField(
-        label=_("Tên lớp, chuyên đề"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"})
+        label=_("Tên lớp, chuyên đề"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
     host = forms.CharField(
         label=_("Đơn vị phối hợp"), max_length=200, required=False, widget=forms.TextInput(attrs=_LINE)
@@ -86,7 +88,9 @@ class TargetForm(RowForm):
     )
     value = AmountField(label=_("Mức"))
     unit = forms.ChoiceField(
-        label=_("Đơn vị"), required=False, choices=[("", "—"), *((unit, label) for unit, label in UNITS.items())]
+        label=_("Đơn vị"),
+        required=False,
+        choices=[("", "—"), *((unit, label) for unit, label in UNITS.items())],
     )
     beside = frozenset({"remove", "indicator", "comparison", "unit"})
 

@@ -37,7 +37,9 @@ class SourceForm(forms.Form):
         if not cleaned.get("file") and not has_text and not self.errors:
             self.add_error("file", _("Chưa có gì để đọc. Hãy chọn một tệp, hoặc dán văn bản vào ô bên dưới."))
         if cleaned.get("file") and has_text:
-            self.add_error("file", _("Có cả tệp lẫn văn bản dán. Hãy chọn một trong hai: bỏ tệp, hoặc xóa ô văn bản."))
+            self.add_error(
+                "file", _("Có cả tệp lẫn văn bản dán. Hãy chọn một trong hai: bỏ tệp, hoặc xóa ô văn bản.")
+            )
         return cleaned
 
     def payload(self) -> tuple[bytes, str]:

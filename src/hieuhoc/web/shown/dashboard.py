@@ -117,7 +117,9 @@ def _about_plan(actor: Actor, centre: CentreCard, day: Day) -> Iterator[Task]:
         yield Task(text % {"count": unsettled, "year": plan.year}, _("Xem"), f"{reading}#phat-hien")
     if plan.is_draft and may_edit and content.groups and content.population is None:
         url = reverse("web:edit", args=[plan.id, "dan-so"])
-        yield Task(_("Chưa có dân số từ 15 tuổi, nên chưa tính được lượt học trên 100 dân."), _("Bổ sung"), url)
+        yield Task(
+            _("Chưa có dân số từ 15 tuổi, nên chưa tính được lượt học trên 100 dân."), _("Bổ sung"), url
+        )
     over = SchoolYear(content.school_year.start) < day.this_year
     if plan.is_adopted and over and allowed(actor, Permission.ADOPT_PLAN, centre.place_path):
         yield Task(
@@ -137,13 +139,16 @@ def _about_draft(
         yield Task(text % {"count": contradictions, "year": plan.year}, _("Giải quyết"), f"{url}#phat-hien")
     elif not content.groups:
         yield Task(
-            _("Kế hoạch %(year)s còn trống. Dán bài đăng hoặc tải văn bản lên để máy đọc giúp.") % {"year": plan.year},
+            _("Kế hoạch %(year)s còn trống. Dán bài đăng hoặc tải văn bản lên để máy đọc giúp.")
+            % {"year": plan.year},
             _("Đưa văn bản vào"),
             reverse("web:new-plan", args=[centre.id]),
         )
     elif not content.targets:
         url = reverse("web:edit", args=[plan.id, "chi-tieu"])
-        yield Task(_("Kế hoạch %(year)s chưa có chỉ tiêu nào.") % {"year": plan.year}, _("Thêm chỉ tiêu"), url)
+        yield Task(
+            _("Kế hoạch %(year)s chưa có chỉ tiêu nào.") % {"year": plan.year}, _("Thêm chỉ tiêu"), url
+        )
     elif allowed(actor, Permission.ADOPT_PLAN, centre.place_path):
         url = reverse("web:adopt", args=[plan.id])
         yield Task(_("Dự thảo kế hoạch %(year)s đã sẵn sàng.") % {"year": plan.year}, _("Thông qua"), url)

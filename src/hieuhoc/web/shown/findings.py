@@ -90,7 +90,9 @@ def show_findings(
             else (),
             remedies=tuple(ShownRemedy(remedy.value, label) for remedy, label in remedies(filed.finding)),
             past=tuple(
-                show_settlement(line) for line in reversed(settlements) if line.finding_key == filed.finding.key
+                show_settlement(line)
+                for line in reversed(settlements)
+                if line.finding_key == filed.finding.key
             ),
             is_open=filed.settlement is None and filed.finding.severity is not Severity.INFO,
         )

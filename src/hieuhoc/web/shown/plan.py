@@ -119,7 +119,9 @@ class Figures:
                 format_number(group.classes), f"{name}-lop", self._origins.classes_of(group.number)
             ),
             participations=self.figure(
-                format_number(group.participations), f"{name}-luot", self._origins.participations_of(group.number)
+                format_number(group.participations),
+                f"{name}-luot",
+                self._origins.participations_of(group.number),
             ),
             planned=tuple(
                 ShownPlanned(

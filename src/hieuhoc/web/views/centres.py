@@ -28,7 +28,9 @@ def centres(request: HttpRequest, actor: Actor) -> HttpResponse:
     every = centres_of(actor)
     sought = request.GET.get("tim", "").strip()
     key = search_key(sought)
-    found = [c for c in every if key in search_key(f"{c.name} {c.commune} {c.district or ''} {c.province or ''}")]
+    found = [
+        c for c in every if key in search_key(f"{c.name} {c.commune} {c.district or ''} {c.province or ''}")
+    ]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     years = list_years(centre_ids=[c.id for c in every])
     now = SchoolYear.on(timezone.localdate())

@@ -42,7 +42,9 @@ def chart_links(plan: ShownPlan, content: PlanContent) -> tuple[ChartLink, ...]:
     links = []
     for name, (_field, title) in _CHARTS.items():
         url = reverse("web:chart", args=[plan.id, name])
-        links.append(ChartLink(str(title), f"{url}?v={mark}", f"{url}?v={mark}&hep=1", str(50 * len(content.groups))))
+        links.append(
+            ChartLink(str(title), f"{url}?v={mark}", f"{url}?v={mark}&hep=1", str(50 * len(content.groups)))
+        )
     return tuple(links)
 
 

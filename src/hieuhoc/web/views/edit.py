@@ -148,7 +148,9 @@ def _ask(
         "conflict": conflict,
         "back_url": f"{reverse(_BACK.get(back, 'web:plan'), args=[plan.id])}#{part.panel}",
     }
-    status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    status = (
+        HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    )
     crumbs = (
         Link(_("Kế hoạch năm"), reverse("web:plans", args=[plan.centre_id])),
         Link(_("Năm học %(year)s") % {"year": plan.school_year}, reverse("web:plan", args=[plan.id])),

@@ -84,7 +84,9 @@ def _show(request: HttpRequest, actor: Actor, form: GrantForm) -> HttpResponse:
             }
             for line in lines
         ],
-        "problems": [(form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts],
+        "problems": [
+            (form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts
+        ],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return show(request, actor, "web/grants.html", context, part="grants", status=status)

@@ -47,7 +47,13 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
         "last_change": seen.history[0] if seen.history else None,
     }
     return show(
-        request, actor, "web/plan.html", context, part="plans", centre_id=stored.centre_id, crumbs=_crumbs(stored)
+        request,
+        actor,
+        "web/plan.html",
+        context,
+        part="plans",
+        centre_id=stored.centre_id,
+        crumbs=_crumbs(stored),
     )
 
 

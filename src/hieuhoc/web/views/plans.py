@@ -122,7 +122,9 @@ def _draft(
 
 
 def _already_adopted(request: HttpRequest, centre_id: UUID, error: HieuHocError) -> HttpResponse:
-    way_out = _("Văn bản đã được lưu. Hãy mở kế hoạch của năm đó, chọn “Mở lại để sửa”, rồi đưa văn bản vào lần nữa.")
+    way_out = _(
+        "Văn bản đã được lưu. Hãy mở kế hoạch của năm đó, chọn “Mở lại để sửa”, rồi đưa văn bản vào lần nữa."
+    )
     messages.error(request, f"{sentence(error)} {way_out}")
     return redirect("web:plans", centre_id=centre_id)
 
@@ -139,13 +141,22 @@ def _ask_text(
         "centre": centre,
         "form": form,
         "empty": empty or SchoolYearForm(auto_id="trong_%s"),
-        "problems": [(form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts],
+        "problems": [
+            (form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts
+        ],
     }
     crumbs = (Link(_("Kế hoạch năm"), reverse("web:plans", args=[centre.id])),)
     wrong = form.errors or (empty is not None and empty.errors)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return show(
-        request, actor, "web/new_plan.html", context, part="plans", centre_id=centre.id, crumbs=crumbs, status=status
+        request,
+        actor,
+        "web/new_plan.html",
+        context,
+        part="plans",
+        centre_id=centre.id,
+        crumbs=crumbs,
+        status=status,
     )
 
 

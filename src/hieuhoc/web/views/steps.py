@@ -39,7 +39,9 @@ def settle(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     plan = plan_for(actor, plan_id, Permission.SETTLE_FINDING)
     form = SettleForm(request.POST)
     if not form.is_valid():
-        return show_reading(request, actor, plan, _rejected(form, [e for es in form.errors.values() for e in es]))
+        return show_reading(
+            request, actor, plan, _rejected(form, [e for es in form.errors.values() for e in es])
+        )
     key, remedy = form.cleaned_data["key"], form.cleaned_data["remedy"]
     finding = next((f.finding for f in plan_findings(plan_id).findings if f.finding.key == key), None)
     try:
@@ -92,7 +94,9 @@ def reopen(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
         except PlanNotOpen as error:
             messages.error(request, sentence(error))
         else:
-            messages.success(request, _("Kế hoạch đã mở lại. Bản đã thông qua vẫn công khai cho đến khi có bản mới."))
+            messages.success(
+                request, _("Kế hoạch đã mở lại. Bản đã thông qua vẫn công khai cho đến khi có bản mới.")
+            )
         return redirect("web:plan", plan_id=plan_id)
     return _show_step(request, actor, plan, "web/reopen.html", form, {})
 
@@ -139,12 +143,26 @@ def _show_step(
         Link(_("Kế hoạch năm"), reverse("web:plans", args=[plan.centre_id])),
         Link(_("Năm học %(year)s") % {"year": plan.school_year}, reverse("web:plan", args=[plan.id])),
     )
-    context |= {"form": form, "plan_id": plan.id, "year": str(plan.school_year), "centre_name": plan.centre_name}
-    context["problems"] = [(form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts]
+    context |= {
+        "form": form,
+        "plan_id": plan.id,
+        "year": str(plan.school_year),
+        "centre_name": plan.centre_name,
+    }
+    context["problems"] = [
+        (form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts
+    ]
     wrong = form.errors or context.get("refusal")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return show(
-        request, actor, template, context, part="plans", centre_id=plan.centre_id, crumbs=crumbs, status=status
+        request,
+        actor,
+        template,
+        context,
+        part="plans",
+        centre_id=plan.centre_id,
+        crumbs=crumbs,
+        status=status,
     )
 
 

@@ -42,9 +42,7 @@ def viewed(stored: StoredPlan, *, on_reading_page: bool = False) -> ViewedPlan:
     history = list_past_contents(plan_id=stored.id)
     pages = TextPages(found.statement.text) if found.statement else None
     reading_url = "" if on_reading_page else reverse("web:reading", args=[stored.id])
-    figures = Figures(
-        Origins(stored.content, history, found.statement), pages=pages, reading_url=reading_url
-    )
+    figures = Figures(Origins(stored.content, history, found.statement), pages=pages, reading_url=reading_url)
     filed = in_order(found.findings)
     shown = show_findings(
         filed,
