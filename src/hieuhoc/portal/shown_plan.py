@@ -88,7 +88,7 @@ def shown(plan: PublicPlan) -> ShownPlan:
         classes=format_number(content.classes),
         participations=format_number(content.participations),
         rate=_rate(content),
-        targets=tuple(TargetRow(target.text, goal(target)) for target in content.targets),
+        targets=tuple(_target(target) for target in content.targets),
         parts=tuple(part for part in _parts(content) if part.items),
     )
 
@@ -105,6 +105,13 @@ def goal(target: Target) -> str:
         Comparison.AT_MOST: _("không quá %(value)s"),
     }
     return wording[target.comparison] % {"value": number.strip()}
+
+
+def _target(target: Target) -> TargetRow:
+    """Write a target once: where its text ends in the goal itself, the goal's column is enough."""
+    written = goal(target)
+    said = " ".join(target.text.split())
+    return TargetRow(said.removesuffix(" ".join(written.split())).rstrip(" :,") or said, written)
 
 
 def _group(group: ClassGroup, all_participations: int) -> GroupRow:

@@ -17,7 +17,7 @@ from hieuhoc.usecases.reading_source import read_stored
 
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
-    """A plan in figures. `participations` are not people, `participation_rate` is per hundred residents 15+."""
+    """A plan in figures. `participations` are not people; the rate is per hundred residents 15+."""
 
     id: UUID
     state: PlanState
@@ -38,7 +38,7 @@ class CentreOverview:
 
 
 def overview_centres(centres: Sequence[CentreCard], *, school_year: SchoolYear) -> tuple[CentreOverview, ...]:
-    """Return each centre with its plan's figures. The caller's centres have passed the gate. Three queries."""
+    """Return each centre with its plan's figures. The centres have passed the gate. Three queries."""
     plans = {
         plan.centre_id: plan
         for plan in list_latest_plans(centre_ids=[c.id for c in centres], school_year=school_year)
@@ -53,9 +53,7 @@ def overview_centres(centres: Sequence[CentreCard], *, school_year: SchoolYear) 
     return tuple(CentreOverview(centre, figures(centre)) for centre in centres)
 
 
-def _figures(
-    plan: LatestPlan, settled: frozenset[str], sources: Mapping[UUID, SourceText]
-) -> PlanFigures:
+def _figures(plan: LatestPlan, settled: frozenset[str], sources: Mapping[UUID, SourceText]) -> PlanFigures:
     source = sources.get(plan.source_id) if plan.source_id else None
     in_text = check(read_stored(source)) if source else ()
     found = {finding.key: finding.severity for finding in (*in_text, *check_plan(plan.content))}

@@ -16,31 +16,33 @@ _MEGABYTE = 1_000_000
 
 def sentence(error: HieuHocError) -> str:
     """Return an anticipated refusal as sentences for the person at the screen."""
+    said = _SENTENCES.get(error.code)
+    return said() if said else _with_facts(error) or _("Không làm được bước này. Hãy tải lại trang.")
+
+
+def _with_facts(error: HieuHocError) -> str:
+    said = ""
     match error:
         case Unreadable():
-            return _unreadable(error)
+            said = _unreadable(error)
         case PlanNotOpen(state=state):
-            return _("Kế hoạch đang ở trạng thái “%(state)s” nên không làm được bước này.") % {
+            said = _("Kế hoạch đang ở trạng thái “%(state)s” nên không làm được bước này.") % {
                 "state": STATES[state]
             }
         case PlanIncomplete(missing=missing):
             parts = ", ".join(str(PARTS[part]).lower() for part in missing)
-            return _("Kế hoạch còn thiếu: %(parts)s. Hãy bổ sung rồi thông qua lại.") % {"parts": parts}
+            said = _("Kế hoạch còn thiếu: %(parts)s. Hãy bổ sung rồi thông qua lại.") % {"parts": parts}
         case FindingsOpen(keys=keys):
-            return _("Còn %(count)s mâu thuẫn chưa giải quyết. Hãy giải quyết từng mâu thuẫn ở bên dưới.") % {
+            said = _("Còn %(count)s mâu thuẫn chưa giải quyết. Hãy giải quyết từng mâu thuẫn.") % {
                 "count": len(keys)
             }
         case PlanChangedMeanwhile(by=by):
-            return _("%(by)s vừa lưu kế hoạch này sau khi bạn mở trang.") % {"by": by}
+            said = _("%(by)s vừa lưu kế hoạch này sau khi bạn mở trang.") % {"by": by}
         case OutOfBounds(value=value):
-            return _("Giá trị “%(value)s” nằm ngoài khoảng có thể có. Hãy kiểm tra lại con số.") % {
+            said = _("Giá trị “%(value)s” nằm ngoài khoảng có thể có. Hãy kiểm tra lại con số.") % {
                 "value": value
             }
-    return (
-        _SENTENCES[error.code]()
-        if error.code in _SENTENCES
-        else _("Không làm được bước này. Hãy tải lại trang.")
-    )
+    return said
 
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
@@ -70,14 +72,16 @@ def _unreadable(error: Unreadable) -> str:
     return {
         "empty": _("Tệp rỗng. Hãy chọn lại tệp, hoặc dán văn bản vào ô."),
         "too-large": _(
-            "Tệp quá lớn. Chỉ nhận tệp đến %(limit)s MB và 2 triệu ký tự; hãy tách phần kế hoạch ra một tệp riêng."
+            "Tệp quá lớn. Chỉ nhận tệp đến %(limit)s MB và 2 triệu ký tự;"
+            " hãy tách phần kế hoạch ra một tệp riêng."
         )
         % {"limit": MOST_BYTES // _MEGABYTE},
         "binary": _("Đây không phải tệp văn bản. Hãy dùng tệp %(kinds)s, hoặc dán văn bản vào ô.")
         % {"kinds": kinds},
         "encrypted": _("Tệp có mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu, lưu lại rồi tải lên."),
         "damaged": _(
-            "Tệp bị hỏng hoặc không đúng loại. Hãy mở tệp, chọn “Lưu thành” .docx hoặc .xlsx, rồi tải lên lại."
+            "Tệp bị hỏng hoặc không đúng loại. Hãy mở tệp, chọn “Lưu thành” .docx hoặc .xlsx,"
+            " rồi tải lên lại."
         ),
         "no-such-kind": _("Chưa đọc được loại tệp “%(kind)s”. Hãy dùng %(kinds)s, hoặc dán văn bản vào ô.")
         % {"kind": error.detail or _("không có đuôi"), "kinds": kinds},

@@ -31,8 +31,8 @@ def write(**variables: str) -> None:
 
 
 def keep_key(data: Path) -> None:
-    """Create the data folder and a secret key in it, readable by its owner only, unless there is one."""
-    data.mkdir(parents=True, exist_ok=True)
+    """Create the data folder and a secret key in it, both for their owner only, unless they are there."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = data / _KEY_FILE
     if path.exists():
         return

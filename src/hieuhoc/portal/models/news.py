@@ -93,6 +93,9 @@ class ArticlePage(CommunePage):
         verbose_name = _("bài viết")
         verbose_name_plural = _("bài viết")
 
+    def summary(self) -> str:
+        return super().summary() or self.lead
+
     def clean(self) -> None:
         super().clean()
         if self.picture_id and not (self.picture_alt.strip() and self.picture_caption.strip()):

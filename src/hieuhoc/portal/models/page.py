@@ -19,6 +19,10 @@ class CommunePage(Page):
     class Meta:
         abstract = True
 
+    def summary(self) -> str:
+        """Return what search engines and shared links say of the page."""
+        return str(self.search_description)
+
     def commune_home(self) -> Any:
         """Return the home page this page stands below, or is. One query."""
         home = apps.get_model("portal", "CommuneHomePage")

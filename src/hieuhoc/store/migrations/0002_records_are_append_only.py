@@ -1,11 +1,13 @@
 """The database itself refuses to change or remove a record of what happened."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLES = ("store_planversion", "store_settlement", "store_auditentry")
 
 
-def create(apps, schema_editor):
+def create(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     vendor = schema_editor.connection.vendor
     if vendor == "postgresql":
         schema_editor.execute(
@@ -27,7 +29,7 @@ def create(apps, schema_editor):
                 )
 
 
-def drop(apps, schema_editor):
+def drop(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     suffix = " ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
     for table in TABLES:
         for verb in ("update", "delete"):

@@ -1,6 +1,6 @@
 """The parts of a plan as forms: rows for groups, classes and targets, one box a paragraph."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -168,4 +168,5 @@ class BaseRows(forms.BaseFormSet[RowForm]):
 
 def rows_of(form: type[RowForm], *, extra: int = 2) -> type[BaseRows]:
     """Return the table form made of rows of `form`, with `extra` empty ones at its end."""
-    return forms.formset_factory(form, formset=BaseRows, extra=extra, absolute_max=2000, max_num=1000)
+    made = forms.formset_factory(form, formset=BaseRows, extra=extra, absolute_max=2000, max_num=1000)
+    return cast(type[BaseRows], made)

@@ -42,26 +42,26 @@ class Task:
 def tiles(shown: ShownPlan, content: PlanContent, last: PlanContent | None) -> tuple[Tile, ...]:
     """Return the figures of a plan beside those of the year before, None where that has no plan."""
     return (
-        Tile(_("Lớp học"), shown.classes, _("lớp"), _change(content.classes, last and last.classes)),
+        Tile(_("Lớp học"), shown.classes, _("lớp"), _change(content.classes, last.classes if last else None)),
         Tile(
             _("Lượt người học"),
             shown.participations,
             _("lượt"),
-            _change(content.participations, last and last.participations),
+            _change(content.participations, last.participations if last else None),
             _("Đếm lượt đăng ký, không phải số người."),
         ),
         Tile(
             _("Dân số từ 15 tuổi"),
             shown.population,
             _("người"),
-            _change(content.population, last and last.population),
+            _change(content.population, last.population if last else None),
             shown.population_on and _("Tính đến ngày %(day)s.") % {"day": shown.population_on},
         ),
         Tile(
             _("Lượt học trên 100 dân"),
             shown.rate,
             _("lượt/100 dân"),
-            _change(content.participation_rate, last and last.participation_rate),
+            _change(content.participation_rate, last.participation_rate if last else None),
             _("Không phải tỷ lệ người học: một người có thể học nhiều lớp."),
         ),
     )
@@ -83,7 +83,7 @@ def _change(now: Decimal | int | None, then: Decimal | int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What tasks depend on: the year that is now, the years that have a plan, the one shown and its findings."""
+    """What tasks depend on: the year that is now, the years with a plan, the one shown, its findings."""
 
     this_year: SchoolYear
     planned_years: frozenset[SchoolYear]
@@ -102,7 +102,6 @@ def _about_plan(actor: Actor, centre: CentreCard, day: Day) -> Iterator[Task]:
     plan, content = day.plan, day.content
     if plan is None or content is None:
         return
-    page = reverse("web:plan", args=[plan.id])
     reading = reverse("web:reading", args=[plan.id])
     may_edit = allowed(actor, Permission.EDIT_PLAN, centre.place_path)
     if plan.is_draft and may_edit:
@@ -125,7 +124,7 @@ def _about_plan(actor: Actor, centre: CentreCard, day: Day) -> Iterator[Task]:
         yield Task(
             _("Năm học %(year)s đã qua. Kết thúc kế hoạch để số liệu không đổi nữa.") % {"year": plan.year},
             _("Kết thúc"),
-            f"{page}#buoc-tiep-theo",
+            reverse("web:close", args=[plan.id]),
         )
 
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hieuhoc.kernel.numbers import format_number
 from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.finding import Remedy, Severity
+from hieuhoc.learning.plan import PlanContent
 from hieuhoc.learning.wording import message, remedies
 from hieuhoc.store.queries.settlements import SettlementLine
 from hieuhoc.usecases.findings import FiledFinding
@@ -43,7 +45,10 @@ class ShownSettlement:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding with its number on the page and the addresses of its evidence."""
+    """A finding with its number on the page and the addresses of its evidence.
+
+    `still` is what the plan says where that is not the figure that was settled on.
+    """
 
     number: str
     key: str
@@ -56,6 +61,7 @@ class ShownFinding:
     remedies: tuple[ShownRemedy, ...]
     past: tuple[ShownSettlement, ...]
     is_open: bool
+    still: str
 
     @property
     def is_settled(self) -> bool:
@@ -74,6 +80,7 @@ def show_findings(
     settlements: Sequence[SettlementLine],
     link_to: Callable[[Span], str],
     text: str,
+    content: PlanContent,
 ) -> tuple[ShownFinding, ...]:
     """Return findings numbered in the order given; `settlements` are all of the plan, the oldest first."""
     return tuple(
@@ -95,6 +102,7 @@ def show_findings(
                 if line.finding_key == filed.finding.key
             ),
             is_open=filed.settlement is None and filed.finding.severity is not Severity.INFO,
+            still=_still(filed, content),
         )
         for number, filed in enumerate(findings, 1)
     )
@@ -111,9 +119,19 @@ def show_settlement(line: SettlementLine) -> ShownSettlement:
     )
 
 
+def _still(filed: FiledFinding, content: PlanContent) -> str:
+    """Return the plan's figure where somebody settled on another one: settling changes no figure."""
+    settled = filed.settlement
+    if settled is None or not settled.value or filed.finding.subject not in _COUNTED:
+        return ""
+    figure = getattr(content, filed.finding.subject)
+    return "" if figure is None or str(figure) == settled.value else format_number(figure)
+
+
 def _excerpt(text: str, span: Span) -> str:
     words = " ".join(span.of(text).split())
     return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
 
 
 _EXCERPT = 60
+_COUNTED = {"classes", "participations", "population"}

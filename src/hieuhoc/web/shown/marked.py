@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -111,47 +112,35 @@ def _page_starts(text: str) -> Iterator[int]:
 
 
 def _pieces(
-    text: str,
-    line: Span,
-    figures: Sequence[Figure],
-    evidence: Sequence[Evidence],
-    links: Mapping[Span, str],
+    text: str, line: Span, figures: Sequence[Figure], evidence: Sequence[Evidence], links: Mapping[Span, str]
 ) -> Iterator[Piece]:
     figures = [f for f in figures if _meet(f.span, line)]
     evidence = [e for e in evidence if _meet(e.span, line)]
     cuts = {line.start, line.end}
     for span in (*(f.span for f in figures), *(e.span for e in evidence)):
         cuts |= {max(span.start, line.start), min(span.end, line.end)}
-    ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
-        yield _piece(text, Span(start, end), line, figures, evidence, links)
+    for start, end in pairwise(sorted(cuts)):
+        here = Span(start, end)
+        figure = next((f for f in figures if _meet(f.span, here)), None)
+        proofs = [e for e in evidence if _meet(e.span, here)]
+        if figure is None and not proofs:
+            yield Piece(here.of(text))
+            continue
+        yield Piece(
+            text=here.of(text),
+            anchor=anchor_of(here),
+            classes=_classes(figure, proofs),
+            label="" if figure is None else unit_label(figure.unit) or _("chưa rõ đếm gì"),
+            link=links.get(figure.span, "") if figure else "",
+            ends=tuple(e.number for e in proofs if min(e.span.end, line.end) == end),
+        )
 
 
-def _piece(
-    text: str,
-    span: Span,
-    line: Span,
-    figures: Sequence[Figure],
-    evidence: Sequence[Evidence],
-    links: Mapping[Span, str],
-) -> Piece:
-    figure = next((f for f in figures if _meet(f.span, span)), None)
-    proofs = [e for e in evidence if _meet(e.span, span)]
-    if figure is None and not proofs:
-        return Piece(span.of(text))
-    classes = [f"ev ev--{proofs[0].tone}"] if proofs else []
-    label = ""
-    if figure is not None:
-        classes.append("fig" if figure.unit else "fig fig--unread")
-        label = unit_label(figure.unit) or _("chưa rõ đếm gì")
-    return Piece(
-        text=span.of(text),
-        anchor=anchor_of(span),
-        classes=" ".join(classes),
-        label=label,
-        link=links.get(figure.span, "") if figure else "",
-        ends=tuple(e.number for e in proofs if min(e.span.end, line.end) == span.end),
-    )
+def _classes(figure: Figure | None, proofs: Sequence[Evidence]) -> str:
+    of_proof = f"ev ev--{proofs[0].tone}" if proofs else ""
+    if figure is None:
+        return of_proof
+    return f"{of_proof} {'fig' if figure.unit else 'fig fig--unread'}".strip()
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -17,7 +17,7 @@ from hieuhoc.web.shown.sections import PARAGRAPHS
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A figure with its id on the page, its origin in words, and the address of its place in the text or ""."""
+    """A figure with its id on the page, where it comes from, and the address of its place in the text."""
 
     value: str
     id: str

@@ -11,7 +11,7 @@ register = template.Library()
 def described(field: BoundField) -> SafeString:
     """Render the input of a field, tied to its hint and its errors."""
     ids = [f"{field.id_for_label}_hint"] if field.help_text else []
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | bool] = {}
     if field.errors:
         ids += [f"{field.id_for_label}_error{number}" for number in range(len(field.errors))]
         attributes["aria-invalid"] = "true"

@@ -36,7 +36,7 @@ def centres(request: HttpRequest, actor: Actor) -> HttpResponse:
     now = SchoolYear.on(timezone.localdate())
     year = asked_year(request) or (years[0] if years else now)
     context = {
-        "rows": show_overview(overview_centres(page.object_list, school_year=year)),
+        "rows": show_overview(overview_centres(list(page.object_list), school_year=year)),
         "page": page,
         "sought": sought,
         "found": len(found),

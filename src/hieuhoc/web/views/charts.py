@@ -35,7 +35,7 @@ class ChartLink:
 
 
 def chart_links(plan: ShownPlan, content: PlanContent) -> tuple[ChartLink, ...]:
-    """Return the charts of a plan; their addresses change with its figures, so that a browser may keep them."""
+    """Return the charts of a plan; their addresses change with its figures: a browser may keep them."""
     if not content.groups:
         return ()
     mark = fingerprint(bar_chart(_bars(content, "classes") + _bars(content, "participations"), width=_WIDE))

@@ -32,6 +32,14 @@ _BACK = {"plan": "web:plan", "reading": "web:reading"}
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a person sends, or is asked for: the part's rows, and what goes with them."""
+
+    correction: Correction
+    saving: SavingForm
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What is corrected: `panel` is the id of its place on the plan's pages."""
 
@@ -63,62 +71,65 @@ def planned(request: HttpRequest, actor: Actor, plan_id: UUID, number: int) -> H
 
 
 def _correct(request: HttpRequest, actor: Actor, plan: StoredPlan, part: Part) -> HttpResponse:
-    back = request.POST.get("back") or request.GET.get("ve", "plan")
-    back = back if back in _BACK else "plan"
     if plan.state is not PlanState.DRAFT:
         messages.error(request, sentence(PlanNotOpen(plan.state)))
         return redirect("web:plan", plan_id=plan.id)
     if request.method != "POST":
-        saving = SavingForm(initial={"seen_version": plan.version, "back": back})
-        return _ask(request, actor, plan, part, Correction(part.table, plan.content), saving)
+        saving = SavingForm(initial={"seen_version": plan.version, "back": request.GET.get("ve", "plan")})
+        return _ask(request, actor, plan, part, Entry(Correction(part.table, plan.content), saving))
     if "them-dong" in request.POST:
         longer = Correction(part.table, plan.content, with_more_rows(request.POST))
-        return _ask(request, actor, plan, part, longer, SavingForm(request.POST), checked=False)
-    correction, saving = Correction(part.table, plan.content, request.POST), SavingForm(request.POST)
-    if not (correction.is_valid() and saving.is_valid()):
-        return _ask(request, actor, plan, part, correction, saving)
+        return _ask(request, actor, plan, part, Entry(longer, SavingForm(request.POST)), checked=False)
+    entry = Entry(Correction(part.table, plan.content, request.POST), SavingForm(request.POST))
+    if not (entry.correction.is_valid() and entry.saving.is_valid()):
+        return _ask(request, actor, plan, part, entry)
+    return _save(request, actor, plan, part, entry)
+
+
+def _save(request: HttpRequest, actor: Actor, plan: StoredPlan, part: Part, entry: Entry) -> HttpResponse:
+    saving = entry.saving.cleaned_data
     try:
         correct_plan(
             actor=actor,
             plan_id=plan.id,
-            content=correction.applied_to(plan.content),
-            seen_version=saving.cleaned_data["seen_version"],
-            why=saving.cleaned_data["why"] or _("Sửa: %(part)s") % {"part": part.title.lower()},
+            content=entry.correction.applied_to(plan.content),
+            seen_version=saving["seen_version"],
+            why=saving["why"] or _("Sửa: %(part)s") % {"part": part.title.lower()},
             now=timezone.now(),
         )
     except PlanChangedMeanwhile as error:
-        return _ask_again(request, actor, plan, part, correction, saving, error)
+        return _ask_again(request, actor, part, entry, error, plan_id=plan.id)
     except (OutOfBounds, PlanNotOpen) as error:
-        return _ask(request, actor, plan, part, correction, saving, refusal=error)
+        return _ask(request, actor, plan, part, entry, refusal=error)
     messages.success(request, _("Đã lưu: %(part)s.") % {"part": part.title})
-    return redirect(f"{reverse(_BACK[back], args=[plan.id])}#{part.panel}")
+    return redirect(f"{reverse(_BACK.get(saving['back'], 'web:plan'), args=[plan.id])}#{part.panel}")
 
 
 def _ask_again(
     request: HttpRequest,
     actor: Actor,
-    plan: StoredPlan,
     part: Part,
-    correction: Correction,
-    saving: SavingForm,
+    entry: Entry,
     error: PlanChangedMeanwhile,
+    *,
+    plan_id: UUID,
 ) -> HttpResponse:
     """Show what was saved meanwhile beside what was typed; saving once more takes what was typed."""
-    current = get_plan(plan_id=plan.id)
+    current = get_plan(plan_id=plan_id)
     assert current is not None
     again = SavingForm(
         initial={
             "seen_version": error.version,
-            "why": saving.cleaned_data["why"],
-            "back": saving.cleaned_data["back"],
+            "why": entry.saving.cleaned_data["why"],
+            "back": entry.saving.cleaned_data["back"],
         }
     )
-    conflict = {
+    conflict: dict[str, object] = {
         "by": error.by,
         "at": f"{timezone.localtime(error.at):%H:%M %d/%m/%Y}",
-        "changes": show_changes(current.content, correction.applied_to(current.content)),
+        "changes": show_changes(current.content, entry.correction.applied_to(current.content)),
     }
-    return _ask(request, actor, current, part, correction, again, conflict=conflict)
+    return _ask(request, actor, current, part, Entry(entry.correction, again), conflict=conflict)
 
 
 def _ask(
@@ -126,23 +137,22 @@ def _ask(
     actor: Actor,
     plan: StoredPlan,
     part: Part,
-    correction: Correction,
-    saving: SavingForm,
+    entry: Entry,
     *,
     checked: bool = True,
     conflict: dict[str, object] | None = None,
     refusal: HieuHocError | None = None,
 ) -> HttpResponse:
-    back = str(saving["back"].value() or "plan")
-    problems = correction.problems() if checked and request.method == "POST" else []
+    back = str(entry.saving["back"].value() or "plan")
+    problems = entry.correction.problems() if checked and request.method == "POST" else []
     if refusal is not None:
         problems.append(("", sentence(refusal)))
     context = {
         "part": part,
         "plan_id": plan.id,
         "year": str(plan.school_year),
-        "correction": correction,
-        "saving": saving,
+        "correction": entry.correction,
+        "saving": entry.saving,
         "problems": problems,
         "checked": checked,
         "conflict": conflict,

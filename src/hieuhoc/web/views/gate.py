@@ -27,7 +27,7 @@ def workplace(
     """Hand the view the actor; an anonymous visitor signs in first, a refusal becomes a page that says so."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         assert isinstance(request.user, User)
         actor = actor_for(request.user, on=timezone.localdate())
         try:
@@ -35,7 +35,8 @@ def workplace(
         except NotAllowed:
             return refused(request, actor)
 
-    return never_cache(login_required(answer))
+    guarded: Callable[Concatenate[HttpRequest, P], HttpResponse] = never_cache(login_required(answer))
+    return guarded
 
 
 def centres_of(actor: Actor) -> tuple[CentreCard, ...]:

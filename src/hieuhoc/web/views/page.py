@@ -1,5 +1,6 @@
 """The frame around every page: where one is, where one can go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
@@ -34,7 +35,7 @@ def show(
     request: HttpRequest,
     actor: Actor,
     template: str,
-    context: dict[str, object],
+    context: Mapping[str, object],
     *,
     part: str = "",
     centre_id: UUID | None = None,

@@ -40,7 +40,7 @@ def settle(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     form = SettleForm(request.POST)
     if not form.is_valid():
         return show_reading(
-            request, actor, plan, _rejected(form, [e for es in form.errors.values() for e in es])
+            request, actor, plan, _rejected(form, [str(e) for es in form.errors.values() for e in es])
         )
     key, remedy = form.cleaned_data["key"], form.cleaned_data["remedy"]
     finding = next((f.finding for f in plan_findings(plan_id).findings if f.finding.key == key), None)
@@ -98,14 +98,16 @@ def reopen(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
                 request, _("Kế hoạch đã mở lại. Bản đã thông qua vẫn công khai cho đến khi có bản mới.")
             )
         return redirect("web:plan", plan_id=plan_id)
-    return _show_step(request, actor, plan, "web/reopen.html", form, {})
+    return _show_step(request, actor, plan, "web/reopen.html", form)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @workplace
 def close(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
-    """Close the plan of a year that is over."""
-    plan_for(actor, plan_id, Permission.ADOPT_PLAN)
+    """Close the plan of a year that is over; nothing reopens it, so the page asks first."""
+    plan = plan_for(actor, plan_id, Permission.ADOPT_PLAN)
+    if request.method != "POST":
+        return _show_step(request, actor, plan, "web/close.html", forms.Form())
     try:
         close_plan(actor=actor, plan_id=plan_id, now=timezone.now())
     except PlanNotOpen as error:
@@ -128,31 +130,27 @@ def _ask_adoption(
         "changed": isinstance(refusal, PlanChangedMeanwhile),
         "open_errors": len(plan_findings(plan.id).open_errors),
     }
-    return _show_step(request, actor, plan, "web/adopt.html", form, context)
+    return _show_step(request, actor, plan, "web/adopt.html", form, **context)
 
 
 def _show_step(
-    request: HttpRequest,
-    actor: Actor,
-    plan: StoredPlan,
-    template: str,
-    form: forms.Form,
-    context: dict[str, object],
+    request: HttpRequest, actor: Actor, plan: StoredPlan, template: str, form: forms.Form, **more: object
 ) -> HttpResponse:
     crumbs = (
         Link(_("Kế hoạch năm"), reverse("web:plans", args=[plan.centre_id])),
         Link(_("Năm học %(year)s") % {"year": plan.school_year}, reverse("web:plan", args=[plan.id])),
     )
-    context |= {
+    context = {
         "form": form,
         "plan_id": plan.id,
         "year": str(plan.school_year),
         "centre_name": plan.centre_name,
+        "problems": [
+            (form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts
+        ],
+        **more,
     }
-    context["problems"] = [
-        (form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts
-    ]
-    wrong = form.errors or context.get("refusal")
+    wrong = form.errors or more.get("refusal")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return show(
         request,
@@ -178,5 +176,5 @@ def _rejected(form: SettleForm, problems: Sequence[str]) -> Rejected:
         key=form.data.get("key", ""),
         remedy=form.data.get("remedy", ""),
         why=form.data.get("why", ""),
-        problems=tuple(str(problem) for problem in problems),
+        problems=tuple(problems),
     )

@@ -46,7 +46,7 @@ def version(request: HttpRequest, actor: Actor, plan_id: UUID, number: int) -> H
     asked = request.GET.get("voi", "")
     other = past.get(int(asked)) if asked.isdecimal() else past.get(number - 1)
     shown = past[number]
-    context = {
+    context: dict[str, object] = {
         "number": str(number),
         "other": str(other.number) if other else "",
         "made": _made(shown),

@@ -49,6 +49,7 @@ def viewed(stored: StoredPlan, *, on_reading_page: bool = False) -> ViewedPlan:
         settlements=settlements,
         link_to=lambda span: f"{reading_url}{pages.link_to(span)}" if pages else "",
         text=found.statement.text if found.statement else "",
+        content=stored.content,
     )
     return ViewedPlan(
         stored=stored,

@@ -1,0 +1,186 @@
+"""Every route of the workplace, for every role, in every place. A route nobody thought about fails here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db.models import Sum
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from hieuhoc.learning.roles import Role
+from hieuhoc.store.models import AnnualPlan, AuditEntry, Grant, Settlement, SourceText, User
+from tests import factories
+from tests.web.conftest import IN_PROVINCE, Corner, World
+
+VIEWERS = frozenset({Role.DIRECTOR, Role.SECRETARY, Role.EDITOR, Role.PROVINCE_VIEWER, Role.ADMINISTRATOR})
+EDITORS = frozenset({Role.DIRECTOR, Role.SECRETARY})
+ADOPTERS = frozenset({Role.DIRECTOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Who gets in. `of` names the thing in the address; without one the place does not matter."""
+
+    roles: frozenset[Role]
+    of: Callable[[Corner], list[Any]] | None = None
+    methods: tuple[str, ...] = ("get",)
+    hidden: bool = True
+
+
+def _centre(corner: Corner) -> list[Any]:
+    return [corner.centre.id]
+
+
+def _plan(*more: Any) -> Callable[[Corner], list[Any]]:
+    return lambda corner: [corner.plan.id, *more]
+
+
+BOTH = ("get", "post")
+EXPECTED = {
+    "home": Expected(EVERYBODY),
+    "centres": Expected(VIEWERS),
+    "dashboard": Expected(VIEWERS, _centre),
+    "plans": Expected(VIEWERS, _centre),
+    "new-plan": Expected(EDITORS, _centre, BOTH),
+    "empty-plan": Expected(EDITORS, _centre, ("post",)),
+    "source": Expected(EDITORS, lambda corner: [corner.source.id], BOTH),
+    "plan": Expected(VIEWERS, _plan()),
+    "reading": Expected(VIEWERS, _plan()),
+    "edit": Expected(EDITORS, _plan("nhom-lop"), BOTH),
+    "planned": Expected(EDITORS, _plan(1), BOTH),
+    "settle": Expected(EDITORS, _plan(), ("post",)),
+    "adopt": Expected(ADOPTERS, _plan(), BOTH),
+    "reopen": Expected(ADOPTERS, _plan(), BOTH),
+    "close": Expected(ADOPTERS, _plan(), BOTH),
+    "versions": Expected(VIEWERS, _plan()),
+    "version": Expected(VIEWERS, _plan(1)),
+    "download": Expected(VIEWERS, _plan("docx")),
+    "chart": Expected(VIEWERS, _plan("lop")),
+    "grants": Expected(ADMINISTRATORS, None, BOTH),
+    # Who may not administer anywhere learns nothing from a number: refused, whether the grant exists or not.
+    "end-grant": Expected(ADMINISTRATORS, lambda corner: [corner.grant.pk], ("post",), hidden=False),
+}
+ACCOUNT_OPEN = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_confirm_login_code",
+}
+ACCOUNT_SIGNED_IN = {"account_reauthenticate", "account_email", "account_change_password", "account_set_password"}
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
+    return [
+        name
+        for pattern in patterns
+        for name in (
+            _names(pattern.url_patterns) if isinstance(pattern, URLResolver) else [str(pattern.name)]
+        )
+    ]
+
+
+def _under(prefix: str) -> set[str]:
+    found = [p for p in get_resolver().url_patterns if isinstance(p, URLResolver) and str(p.pattern) == prefix]
+    assert found
+    return set(_names(found))
+
+
+def test_every_route_has_a_declared_expectation() -> None:
+    assert _under("lam-viec/") == set(EXPECTED)
+    assert _under("tai-khoan/") == ACCOUNT_OPEN | ACCOUNT_SIGNED_IN
+
+
+def _footprint() -> tuple[Any, ...]:
+    return (
+        AnnualPlan.objects.count(),
+        AnnualPlan.objects.aggregate(Sum("version")),
+        SourceText.objects.count(),
+        Settlement.objects.count(),
+        Grant.objects.count(),
+        AuditEntry.objects.count(),
+    )
+
+
+def _status(client: Client, name: str, args: list[Any], method: str) -> int:
+    status: int = getattr(client, method)(reverse(f"web:{name}", args=args)).status_code
+    return status
+
+
+@pytest.mark.parametrize("role", [*Role])
+def test_a_role_gets_into_its_own_places_and_no_others(
+    role: Role, world: World, person: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(person(role))
+    wrong = []
+    for name, expected in EXPECTED.items():
+        if expected.of is None:
+            corners = {"anywhere": world.own}
+        else:
+            corners = {"own": world.own, "neighbour": world.neighbour, "abroad": world.abroad}
+        for where, corner in corners.items():
+            within = where in {"anywhere", "own"} or (where == "neighbour" and role in IN_PROVINCE)
+            args = expected.of(corner) if expected.of else []
+            for method in expected.methods:
+                before = _footprint()
+                status = _status(client, name, args, method)
+                if within and role in expected.roles:
+                    right = status in {200, 302, 422}
+                else:
+                    seen = within and role in VIEWERS
+                    right = status == (403 if expected.of is None or seen or not expected.hidden else 404)
+                    right = right and _footprint() == before
+                if not right:
+                    wrong.append((name, method, where, status))
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_visitor_is_asked_to_sign_in(name: str, world: World, client: Client) -> None:
+    expected = EXPECTED[name]
+    args = expected.of(world.own) if expected.of else []
+    for method in expected.methods:
+        response = getattr(client, method)(reverse(f"web:{name}", args=args))
+        assert response.status_code == 302
+        assert response.url.startswith(reverse("account_login"))
+
+
+def test_an_account_without_a_role_sees_no_plan(
+    world: World, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(factories.user())
+    assert client.get(reverse("web:plan", args=[world.own.plan.id])).status_code == 404
+    assert client.get(reverse("web:centres")).status_code == 403
+    assert "chưa được trao vai trò" in client.get(reverse("web:home")).text
+
+
+@pytest.mark.parametrize("name", sorted(ACCOUNT_SIGNED_IN))
+def test_account_pages_of_a_person_need_that_person(name: str, db: None, client: Client) -> None:
+    response = client.get(reverse(name))
+    assert response.status_code == 302
+    assert reverse("account_login") in response.url
+
+
+def test_nobody_opens_an_account_by_himself(db: None, client: Client) -> None:
+    sent = {"username": "moi", "password1": "mat-khau-moi-9", "password2": "mat-khau-moi-9"}
+    assert "Không tự mở tài khoản" in client.get(reverse("account_signup")).text
+    assert "Không tự mở tài khoản" in client.post(reverse("account_signup"), sent).text
+    assert not User.objects.filter(username="moi").exists()
+
+
+def test_a_grant_that_has_ended_opens_nothing(
+    world: World, signed_in: Callable[[User], Client]
+) -> None:
+    Grant.objects.filter(pk=world.own.grant.pk).update(valid_until=factories.TODAY)
+    client = signed_in(world.own.director)
+    assert client.get(reverse("web:plan", args=[world.own.plan.id])).status_code == 404
