@@ -122,3 +122,10 @@ def test_each_check_of_a_sound_machine_says_so(tmp_path):
     (tmp_path / "secret-key").chmod(0o600)
     ill = [check.what for check in _checks(_environment(tmp_path)) if check.mend]
     assert ill == [f"Chưa có cơ sở dữ liệu trong {tmp_path}"]
+
+
+def test_serve_refuses_a_data_folder_it_cannot_make(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    connections = _connections(_environment(tmp_path, data=tmp_path / "file" / "data"))
+    assert commands.run(["serve", "--port", str(PORT)], connections=connections) == 2
+    assert "HIEUHOC_DATA" in capsys.readouterr().err

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
 from hieuhoc.store.models import (
@@ -134,6 +135,22 @@ def test_a_plan_with_a_past_is_not_deleted():
     version = _records()[0]
     with pytest.raises(ProtectedError):
         version.plan.delete()
+
+
+def test_nothing_is_deleted_along_with_a_person_a_place_or_a_centre():
+    """Only the parts of a plan go with the plan, which itself stays once it has a version."""
+    falling = {
+        (model.__name__, field.name)
+        for model in apps.get_app_config("store").get_models()
+        for field in model._meta.get_fields()
+        if field.many_to_one and field.concrete and field.remote_field.on_delete is not models.PROTECT
+    }
+    assert falling == {
+        ("ClassGroup", "plan"),
+        ("PlannedClass", "group"),
+        ("PlanParagraph", "plan"),
+        ("PlanTarget", "plan"),
+    }
 
 
 def test_a_path_begins_with_the_paths_of_what_the_place_is_in():

@@ -2,13 +2,15 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from hieuhoc.learning.bounds import OutOfBounds
-from hieuhoc.learning.plan import ClassGroup, PlanIncomplete, PlanNotOpen, PlanState
+from hieuhoc.learning.plan import ClassGroup, PlanIncomplete, PlannedClass, PlanNotOpen, PlanState
 from hieuhoc.learning.roles import Role
 from hieuhoc.learning.school_year import SchoolYear
+from hieuhoc.learning.target import Comparison, Target
 from hieuhoc.store.models import AnnualPlan, AuditEntry, PlanVersion
 from hieuhoc.store.queries.plans import get_plan, get_version, list_plans, list_versions
 from hieuhoc.store.queries.public_plan import get_public_plan, list_public_years
@@ -96,6 +98,12 @@ def test_words_are_kept_in_nfc_on_one_line(plan, director):
         {"groups": (ClassGroup(1, "a", -1, 0),)},
         {"groups": (ClassGroup(1, "a", 2**31, 0),)},
         {"groups": (ClassGroup(1, "a", 1, 1), ClassGroup(1, "b", 1, 1))},
+        {"groups": (ClassGroup(0, "a", 1, 1),)},
+        {"groups": (ClassGroup(1, "a", 1, 1, (PlannedClass("b", month=13),)),)},
+        {"groups": (ClassGroup(1, "a", 1, 1, (PlannedClass("b", participations=-1),)),)},
+        {"targets": (Target("a", None, Comparison.EXACTLY, Decimal("NaN"), "%"),)},
+        {"targets": (Target("a", None, Comparison.EXACTLY, Decimal("0.00001"), "%"),)},
+        {"targets": (Target("a", None, Comparison.EXACTLY, Decimal(10) ** 12, "%"),)},
     ],
 )
 def test_impossible_figures_are_refused(plan, director, wrong):

@@ -153,10 +153,10 @@ def test_a_text_without_a_year_needs_one_said(centre, director):
 
 
 def test_drafting_again_is_a_new_version(centre, director, plan_id):
-    shorter = _add(centre, director, "Năm học 2021-2022. Nhóm 1: Pháp luật, 3 lớp; Nhóm 2: Kỹ thuật, 4 lớp.")
-    assert draft_plan(actor=director, source_id=shorter, now=factories.NOW) == plan_id
+    revised = _add(centre, director, sample_announcement().replace("12 lớp", "13 lớp"))
+    assert draft_plan(actor=director, source_id=revised, now=factories.NOW) == plan_id
     plan = get_plan(plan_id=plan_id)
-    assert (plan.version, plan.content.classes, plan.source_id) == (2, 7, shorter)
+    assert (plan.version, plan.content.classes, plan.source_id) == (2, 55, revised)
 
 
 def test_the_contradiction_stands_in_the_way_until_it_is_settled(director, plan_id):

@@ -2,6 +2,7 @@
 
 import gzip
 import stat
+from dataclasses import replace
 
 import pytest
 from django.http import HttpResponse
@@ -101,6 +102,8 @@ def test_the_environment_is_read_with_defaults(monkeypatch, tmp_path):
     env = environment.read()
     assert (env.hosts, env.debug) == (("hoctap.vn", ".example.vn"), True)
     assert database(env)["ENGINE"] == "django.db.backends.postgresql"
+    sqlite = database(replace(env, database_url="sqlite:////srv/clc.sqlite3"))
+    assert (sqlite["NAME"], sqlite["OPTIONS"]["transaction_mode"]) == ("/srv/clc.sqlite3", "IMMEDIATE")
 
 
 def test_a_key_is_made_once_for_its_owner_only(monkeypatch, tmp_path):

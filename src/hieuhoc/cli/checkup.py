@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hieuhoc.cli import ports
 from hieuhoc.cli.connections import Connections, Environment
+from hieuhoc.cli.saying import first_line
 
 _OLDEST_PYTHON = (3, 11)
 _OLDEST_SQLITE = (3, 35, 0)
@@ -112,7 +113,7 @@ def _database(connections: Connections, env: Environment) -> Iterator[Check]:
         missing = pending(connection)
     except (DatabaseError, OSError) as error:
         mend = "xem cơ sở dữ liệu có đang chạy không, và biến DATABASE_URL có đúng không"
-        yield Check(f"Không tới được cơ sở dữ liệu: {str(error).strip()}", mend)
+        yield Check(f"Không tới được cơ sở dữ liệu: {first_line(error)}", mend)
         return
     finally:
         connection.close()

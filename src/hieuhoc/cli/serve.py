@@ -2,10 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 
 from hieuhoc.cli import ports
 from hieuhoc.cli.connections import Connections, Environment
-from hieuhoc.cli.saying import complain, say
+from hieuhoc.cli.saying import complain, first_line, say
 
 _SHORTEST_KEY = 32
 _MAKE_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
     for text, mend in problems:
         complain(text, mend=mend)
     if problems:
+        return 2
+    if not _folder_is_ready(connections.environment().data):
         return 2
     connections.start_django()
     if not _database_is_ready():
@@ -61,6 +64,18 @@ def _problems(env: Environment, options: argparse.Namespace) -> Iterator[tuple[s
         )
 
 
+def _folder_is_ready(data: Path) -> bool:
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        complain(
+            f"Không tạo được thư mục dữ liệu {data}: {error.strerror}.",
+            mend="đặt biến HIEUHOC_DATA bằng thư mục mà tài khoản này ghi được",
+        )
+        return False
+    return True
+
+
 def _database_is_ready() -> bool:
     # Imported here: models can be imported only once Django has started.
     from django.db import DatabaseError  # noqa: PLC0415
@@ -72,7 +87,7 @@ def _database_is_ready() -> bool:
         bring_up_to_date()
     except (DatabaseError, OSError) as error:
         complain(
-            f"Không dùng được cơ sở dữ liệu: {error}".rstrip(),
+            f"Không dùng được cơ sở dữ liệu: {first_line(error)}",
             mend="xem lại biến DATABASE_URL, hoặc quyền ghi vào thư mục HIEUHOC_DATA",
         )
         return False

@@ -62,7 +62,7 @@ def frame(*, page: Page, home: Any, request: HttpRequest) -> Frame:
         canonical=request.build_absolute_uri(),
         news_url=urls.get("news", ""),
         plan_url=urls.get("plan", ""),
-        feed_url=f"{urls['news']}rss.xml" if "news" in urls else "",
+        feed_url=f"{urls['news']}rss/" if "news" in urls else "",
         responsible_editor=said.responsible_editor,
         address=said.address,
         phone=said.phone,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 
+from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 # WebP at quality 76 is read by every browser since Chrome 32 and Safari 14.
 _AS_WEBP = "|format-webp|webpquality-76"
@@ -20,6 +22,11 @@ class Picture(AbstractImage):
     credit = models.CharField(_("người chụp, nguồn ảnh"), max_length=200, blank=True)
 
     admin_form_fields = (*(name for name in Image.admin_form_fields if name != "tags"), "credit")
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
+        # Wagtail hands over a temporary file that nobody closes.
+        with super().generate_rendition_file(filter, source=source) as made:
+            return File(BytesIO(made.read()), name=made.name)
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")

@@ -14,6 +14,8 @@ from hieuhoc.portal.figures import Headline, headlines
 from hieuhoc.portal.units import unit_name
 from hieuhoc.store.queries.public_plan import PublicPlan
 
+_REACHES = " đạt"
+
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
@@ -108,10 +110,11 @@ def goal(target: Target) -> str:
 
 
 def _target(target: Target) -> TargetRow:
-    """Write a target once: where its text ends in the goal itself, the goal's column is enough."""
+    """Write a target once: where its text ends in the goal, the goal's column is enough."""
     written = goal(target)
     said = " ".join(target.text.split())
-    return TargetRow(said.removesuffix(" ".join(written.split())).rstrip(" :,") or said, written)
+    without = said.removesuffix(" ".join(written.split())).rstrip(" :,").removesuffix(_REACHES)
+    return TargetRow(without or said, written)
 
 
 def _group(group: ClassGroup, all_participations: int) -> GroupRow:

@@ -9,21 +9,20 @@ from hieuhoc.cli.connections import Environment
 # WAL lets readers read while one writes; NORMAL is safe with it. The busy timeout makes a
 # second writer wait instead of failing, and IMMEDIATE takes the write lock where a
 # transaction begins, so that waiting works (a lock upgraded half-way cannot wait).
-_SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-_BUSY_SECONDS = 10
+_SQLITE: dict[str, Any] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "timeout": 10,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    },
+}
 
 
 def database(env: Environment) -> dict[str, Any]:
     """Return Django's description of the database."""
-    if env.database_url:
-        return dict(dj_database_url.parse(env.database_url, conn_max_age=60, conn_health_checks=True))
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": env.data / "hieuhoc.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": _BUSY_SECONDS,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": _SQLITE_PRAGMAS,
-        },
-    }
+    if not env.database_url:
+        return {"NAME": env.data / "hieuhoc.sqlite3", **_SQLITE}
+    named = dict(dj_database_url.parse(env.database_url, conn_max_age=60, conn_health_checks=True))
+    return {**named, **_SQLITE} if named["ENGINE"] == _SQLITE["ENGINE"] else named

@@ -12,6 +12,9 @@ from hieuhoc.cli.connections import Connections
 from hieuhoc.wiring import environment
 
 _SETTINGS = "hieuhoc.wiring.settings"
+# As a shell counts: 128 and the number of the signal.
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,7 +23,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A Windows console of an older code page has no Vietnamese letters.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    return commands.run(argv, connections=_CONNECTIONS)
+    try:
+        return commands.run(argv, connections=_CONNECTIONS)
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does. Nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 def _start_django() -> None:

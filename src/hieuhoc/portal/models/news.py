@@ -35,7 +35,7 @@ class NewsIndexPage(RoutablePageMixin, CommunePage):
     class Meta:
         verbose_name = _("trang tin tức")
 
-    @path("rss.xml", name="feed")
+    @path("rss/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """Serve the newest articles as RSS."""
         cards = list_cards(self._articles()[:_ARTICLES_IN_FEED], request=request)

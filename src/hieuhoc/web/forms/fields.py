@@ -48,10 +48,10 @@ class AmountField(forms.Field):
         text = _typed(value)
         if not text:
             return None
-        whole, _comma, decimals = text.removesuffix("%").rstrip().partition(",")
+        whole, comma, decimals = text.removesuffix("%").rstrip().partition(",")
         if _GROUPED.fullmatch(whole):
             whole = re.sub(r"[. ]", "", whole)
-        number = f"{whole}.{decimals}" if decimals else whole
+        number = f"{whole}.{decimals}" if comma else whole
         if not re.fullmatch(r"\d+(\.\d+)?", number, re.ASCII) or not fits_target(Decimal(number)):
             raise ValidationError(
                 _("“%(value)s” không phải là số. Hãy viết bằng chữ số, ví dụ 84,9.") % {"value": text}

@@ -29,7 +29,7 @@ class RowForm(forms.Form):
         """Tell whether the row, as it was sent, is one."""
         if self["remove"].data:
             return False
-        return any(self[name].data for name in self.fields if name not in self.beside)
+        return any(str(self[name].data or "").strip() for name in self.fields if name not in self.beside)
 
     def full_clean(self) -> None:
         if self.is_bound and not self.says_something:

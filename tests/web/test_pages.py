@@ -1,0 +1,226 @@
+"""What the pages say: figures with their origin, tasks for the right person, honest labels."""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hieuhoc.learning.roles import Role
+from hieuhoc.learning.school_year import SchoolYear
+from hieuhoc.store.models import AnnualPlan, Level, User
+from hieuhoc.usecases.access import actor_for
+from hieuhoc.usecases.adopt_plan import adopt_plan
+from hieuhoc.usecases.correct_plan import correct_plan
+from hieuhoc.usecases.start_plan import start_plan
+from tests import factories
+from tests.web.conftest import World
+
+BASELINES = Path(__file__).with_name("queries.json")
+
+
+def _adopted(world: World, year: int) -> AnnualPlan:
+    actor = world.own.actor
+    content = factories.content(school_year=SchoolYear(year), population=5000)
+    plan_id = start_plan(actor=actor, centre_id=world.own.centre.id, school_year=SchoolYear(year), now=factories.NOW)
+    correct_plan(actor=actor, plan_id=plan_id, content=content, seen_version=1, why="", now=factories.NOW)
+    adopt_plan(actor=actor, plan_id=plan_id, seen_version=2, now=factories.NOW)
+    return AnnualPlan.objects.get(id=plan_id)
+
+
+def test_the_dashboard_holds_the_year_against_the_one_before(world: World, director: Client) -> None:
+    _adopted(world, 2020)
+    page = director.get(reverse("web:dashboard", args=[world.own.centre.id]), {"nam": "2021-2022"}).text
+    assert "Tăng 189 so với năm trước (5.000)" in page
+    assert "Bằng năm trước (54)" in page
+    assert "Cộng các nhóm: 12 + 11 + 10 + 21 = 54." in page
+    assert "4.407 lượt ÷ 5.189 dân từ 15 tuổi × 100" in page
+    assert "lượt/100 dân" in page
+    assert "84,9 %" not in page.split('id="theo-nhom"')[0]
+    assert "mâu thuẫn trong kế hoạch 2021-2022 cần giải quyết trước khi thông qua" in page
+    assert "Chưa có kế hoạch cho năm học này" in page
+
+
+def test_the_year_is_switched(world: World, director: Client) -> None:
+    _adopted(world, 2020)
+    url = reverse("web:dashboard", args=[world.own.centre.id])
+    assert '<a href="?nam=2020-2021" aria-current="page">' in director.get(url, {"nam": "2020-2021"}).text
+    assert '<a href="?nam=2021-2022" aria-current="page">' in director.get(url).text
+    assert '<a href="?nam=2021-2022" aria-current="page">' in director.get(url, {"nam": "bậy"}).text
+    assert "Chưa có kế hoạch năm học 2030-2031" in director.get(url, {"nam": "2030-2031"}).text
+
+
+def test_a_viewer_is_given_no_work(
+    world: World, person: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    page = signed_in(person(Role.EDITOR)).get(reverse("web:dashboard", args=[world.own.centre.id])).text
+    assert "Không có việc nào đang chờ bạn." in page
+    reading = signed_in(person(Role.EDITOR)).get(reverse("web:reading", args=[world.own.plan.id])).text
+    assert 'name="remedy"' not in reading
+    assert "/sua/" not in reading
+
+
+def test_home_leads_each_person_to_his_page(
+    world: World, person: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    home = reverse("web:home")
+    assert signed_in(person(Role.DIRECTOR)).get(home).url == reverse("web:dashboard", args=[world.own.centre.id])
+    assert signed_in(person(Role.PROVINCE_VIEWER)).get(home).url == reverse("web:centres")
+    assert "cổng thông tin của xã" in signed_in(person(Role.HAMLET_HEAD)).get(home).text
+
+
+def test_the_province_sees_its_centres_with_their_plans(
+    world: World, person: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(person(Role.PROVINCE_VIEWER))
+    page = client.get(reverse("web:centres")).text
+    assert world.own.centre.name in page
+    assert world.neighbour.centre.name in page
+    assert world.abroad.centre.name not in page
+    assert "4.407" in page
+    assert "1 mâu thuẫn" in page
+    assert "2 trung tâm" in page
+    found = client.get(reverse("web:centres"), {"tim": "ban cong"}).text
+    assert world.neighbour.centre.name in found
+    assert world.own.centre.name not in found
+
+
+def test_a_chart_is_a_picture_with_the_plans_figures(world: World, director: Client) -> None:
+    url = reverse("web:chart", args=[world.own.plan.id, "luot"])
+    answer = director.get(url)
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "1.919" in answer.text
+    assert director.get(reverse("web:chart", args=[world.own.plan.id, "khac"])).status_code == 404
+    page = director.get(reverse("web:dashboard", args=[world.own.centre.id])).text
+    assert f"{url}?v=" in page
+    assert "Số liệu của biểu đồ" in page
+
+
+def test_pages_run_no_code_of_their_own(world: World, director: Client) -> None:
+    for name, args in (("dashboard", world.own.centre.id), ("reading", world.own.plan.id), ("plan", world.own.plan.id)):
+        answer = director.get(reverse(f"web:{name}", args=[args]))
+        policy = answer["Content-Security-Policy"]
+        assert "script-src 'self'" in policy
+        assert "unsafe-inline" not in policy
+        assert "unsafe-eval" not in policy
+        for inline in ("<style", " style=", "onclick=", "javascript:", "<script>"):
+            assert inline not in answer.text
+        assert "//cdn" not in answer.text
+
+
+def test_what_people_type_is_never_markup(world: World, director: Client) -> None:
+    bad = '<script>alert(1)</script>" onmouseover="x'
+    said = factories.content(tasks=(bad,), population_source=bad)
+    correct_plan(actor=world.own.actor, plan_id=world.own.plan.id, content=said, seen_version=1, why=bad, now=factories.NOW)
+    for name in ("plan", "reading", "versions"):
+        assert "<script>alert" not in director.get(reverse(f"web:{name}", args=[world.own.plan.id])).text
+
+
+def _pages(world: World) -> Mapping[str, str]:
+    plan, centre = world.own.plan.id, world.own.centre.id
+    return {
+        "dashboard": reverse("web:dashboard", args=[centre]),
+        "plans": reverse("web:plans", args=[centre]),
+        "plan": reverse("web:plan", args=[plan]),
+        "reading": reverse("web:reading", args=[plan]),
+        "edit": reverse("web:edit", args=[plan, "nhom-lop"]),
+        "versions": reverse("web:versions", args=[plan]),
+        "version": reverse("web:version", args=[plan, 1]),
+        "adopt": reverse("web:adopt", args=[plan]),
+        "new-plan": reverse("web:new-plan", args=[centre]),
+        "centres": reverse("web:centres"),
+    }
+
+
+def _queries(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection, ) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def test_pages_cost_the_queries_that_are_written_down(world: World, director: Client) -> None:
+    counted = {name: _queries(director, url) for name, url in _pages(world).items()}
+    if os.environ.get("HIEUHOC_WRITE_BASELINES"):
+        BASELINES.write_text(json.dumps(counted, indent=2, sort_keys=True) + "\n", "utf-8")
+    assert counted == json.loads(BASELINES.read_text("utf-8"))
+
+
+def _more_centres(world: World, count: int) -> None:
+    for number in range(count):
+        place = factories.place(parent=world.own.province, name=f"Xã số {number}")
+        centre = factories.centre(place=place, name=f"Trung tâm số {number}")
+        director = factories.user()
+        factories.grant(user=director, place=place)
+        actor = actor_for(director, on=factories.TODAY)
+        factories.draft(actor=actor, centre=centre)
+
+
+def _more_plans(world: World, count: int) -> None:
+    for year in range(2000, 2000 + count):
+        factories.draft(
+            actor=world.own.actor, centre=world.own.centre, content=factories.content(school_year=SchoolYear(year))
+        )
+
+
+def _more_versions(world: World, count: int) -> None:
+    for seen in range(1, 1 + count):
+        correct_plan(
+            actor=world.own.actor,
+            plan_id=world.own.plan.id,
+            content=factories.content(population=5000 + seen),
+            seen_version=seen,
+            why="",
+            now=factories.NOW,
+        )
+
+
+def _more_grants(world: World, count: int) -> None:
+    for number in range(count):
+        factories.grant(user=factories.user(), role=Role.EDITOR, place=factories.place(Level.HAMLET, parent=world.own.place, name=f"Thôn {number}"))
+
+
+@pytest.mark.parametrize(
+    ("role", "page", "grow"),
+    [
+        (Role.PROVINCE_VIEWER, "centres", _more_centres),
+        (Role.DIRECTOR, "plans", _more_plans),
+        (Role.DIRECTOR, "dashboard", _more_plans),
+        (Role.DIRECTOR, "versions", _more_versions),
+        (Role.DIRECTOR, "plan", _more_versions),
+        (Role.ADMINISTRATOR, "grants", _more_grants),
+    ],
+)
+def test_twenty_rows_cost_what_one_costs(
+    role: Role,
+    page: str,
+    grow: Callable[[World, int], None],
+    world: World,
+    person: Callable[[Role], User],
+    signed_in: Callable[[User], Client],
+) -> None:
+    client = signed_in(person(role))
+    url = {**_pages(world), "grants": reverse("web:grants")}[page]
+    few = _queries(client, url)
+    grow(world, 19)
+    assert _queries(client, url) == few
+
+
+def test_the_home_page_is_light(world: World, director: Client) -> None:
+    """Everything but pictures, compressed as it is sent, below 60 KB."""
+    page = director.get(reverse("web:dashboard", args=[world.own.centre.id]), headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    total = len(page.content)
+    for name in ("workplace.css", "workplace.js", "vendor/htmx.min.js"):
+        asset: Any = director.get(f"/static/web/{name}", headers={"accept-encoding": "gzip"})
+        assert asset.status_code == 200
+        total += len(b"".join(asset.streaming_content) if asset.streaming else asset.content)
+    assert total < 60_000
+    own = Path(__file__).parents[2] / "src/hieuhoc/web/static/web/workplace.css"
+    assert own.stat().st_size < 20_000
