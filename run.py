@@ -47,7 +47,7 @@ def test(options: Sequence[str]) -> int:
         for job in jobs:
             if code := step(job, DATABASE_URL=database or ""):
                 return code
-        return step(["pytest", *options], DATABASE_URL="", HIEUHOC_TEST_BROWSER=browser or "")
+        return step(["pytest", *options], DATABASE_URL="", HIEUHOC_CHROMIUM=browser or "")
 
 
 def step(command: Sequence[str], **environment: str) -> int:

@@ -26,6 +26,7 @@ class Picture(AbstractImage):
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
         # Wagtail hands over a temporary file that nobody closes.
         with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
             return File(BytesIO(made.read()), name=made.name)
 
     class Meta(AbstractImage.Meta):

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.images",
+    # The editors' pages do not open without it, though files are not offered to editors.
+    "wagtail.documents",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
