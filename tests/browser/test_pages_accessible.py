@@ -1,8 +1,9 @@
-"""Every kind of page of the workplace: axe finds nothing, a phone shows it whole, the keyboard gets through."""
+"""Every kind of page: axe finds nothing, a phone shows it whole, the keyboard gets through."""
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -25,7 +26,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+WCAG = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 
 
 @pytest.fixture
@@ -35,7 +41,9 @@ def world(transactional_db: None) -> World:
     own = corner(province, "Ái Thượng")
     world = World(own, corner(province, "Ban Công"), corner(other, "Châu Bình"))
     year = factories.content(school_year=SchoolYear(own.plan.school_year - 1))
-    plan_id = start_plan(actor=own.actor, centre_id=own.centre.id, school_year=year.school_year, now=factories.NOW)
+    plan_id = start_plan(
+        actor=own.actor, centre_id=own.centre.id, school_year=year.school_year, now=factories.NOW
+    )
     correct_plan(actor=own.actor, plan_id=plan_id, content=year, seen_version=1, why="", now=factories.NOW)
     adopt_plan(actor=own.actor, plan_id=plan_id, seen_version=2, now=factories.NOW)
     return world
@@ -65,10 +73,15 @@ def _check(page: Page, name: str, wrong: list[str]) -> None:
         if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
             wrong.append(f"{name}: wider than {size['width']}")
         found = Axe().run(page, options=WCAG)
-        wrong += [f"{name} at {size['width']}: {v['id']} {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
+        wrong += [
+            f"{name} at {size['width']}: {v['id']} {v['nodes'][0]['html'][:160]}"
+            for v in found.response["violations"]
+        ]
     assert page.locator("h1").count() == 1, name
-    levels = [int(tag[1]) for tag in page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(e => e.tagName)")]
-    wrong += [f"{name}: h{a} is followed by h{b}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    levels = [
+        int(tag[1]) for tag in page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(e => e.tagName)")
+    ]
+    wrong += [f"{name}: h{a} is followed by h{b}" for a, b in pairwise(levels) if b > a + 1]
 
 
 def _addresses(world: World) -> dict[str, str]:
@@ -134,7 +147,9 @@ def test_pages_of_the_province_and_refusals_are_accessible(
     assert not wrong
 
 
-def test_mistakes_are_accessible_and_lead_to_their_field(browser: Browser, live_server: Any, world: World) -> None:
+def test_mistakes_are_accessible_and_lead_to_their_field(
+    browser: Browser, live_server: Any, world: World
+) -> None:
     wrong: list[str] = []
     with _page(browser) as page:
         _sign_in(page, live_server.url, world.own.director)
@@ -148,14 +163,18 @@ def test_mistakes_are_accessible_and_lead_to_their_field(browser: Browser, live_
     assert not wrong
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", ["with script", "without script"])
 def test_the_main_function(
-    script: bool, browser: Browser, live_server: Any, world: World, tmp_path: Any  # noqa: FBT001 - a parameter
+    script: str,
+    browser: Browser,
+    live_server: Any,
+    world: World,
+    tmp_path: Any,
 ) -> None:
     """From a file to an adopted plan and its document, with script and without."""
     file = tmp_path / "thong-bao.txt"
     file.write_text(sample_announcement(), "utf-8")
-    with _page(browser, java_script_enabled=script, viewport=PHONE) as page:
+    with _page(browser, java_script_enabled=script == "with script", viewport=PHONE) as page:
         _sign_in(page, live_server.url, world.own.director)
         page.goto(live_server.url + reverse("web:new-plan", args=[world.own.centre.id]))
         page.get_by_label("Chọn tệp").set_input_files(file)
@@ -201,7 +220,8 @@ def test_the_keyboard_goes_through_in_order(browser: Browser, live_server: Any, 
             box = page.evaluate(
                 "(() => { const e = document.activeElement; const r = e.getBoundingClientRect();"
                 " const s = getComputedStyle(e);"
-                " return {name: e.outerHTML.slice(0, 120), inside: !!e.closest('main'), outline: s.outlineStyle, height: r.height, width: r.width} })()"
+                " return {name: e.outerHTML.slice(0, 120), inside: !!e.closest('main'),"
+                " outline: s.outlineStyle, height: r.height, width: r.width} })()"
             )
             places.append(box)
         assert all(place["inside"] for place in places[:8])
@@ -231,7 +251,10 @@ def test_a_session_that_ended_leads_to_sign_in(browser: Browser, live_server: An
 def test_drawing_a_chart_never_holds_up_the_page(browser: Browser, live_server: Any, world: World) -> None:
     with _page(browser, viewport=LAPTOP) as page:
         _sign_in(page, live_server.url, world.own.director)
-        page.goto(live_server.url + reverse("web:dashboard", args=[world.own.centre.id]), wait_until="domcontentloaded")
+        page.goto(
+            live_server.url + reverse("web:dashboard", args=[world.own.centre.id]),
+            wait_until="domcontentloaded",
+        )
         picture = page.locator(".chart img").first
         picture.scroll_into_view_if_needed()
         expect(picture).to_have_js_property("complete", value=True)

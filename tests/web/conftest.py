@@ -84,6 +84,11 @@ def signed_in() -> Callable[[User], Client]:
 
 
 @pytest.fixture
+def as_role(person: Callable[[Role], User], signed_in: Callable[[User], Client]) -> Callable[[Role], Client]:
+    return lambda role: signed_in(person(role))
+
+
+@pytest.fixture
 def director(world: World, signed_in: Callable[[User], Client]) -> Client:
     return signed_in(world.own.director)
 

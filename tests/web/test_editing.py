@@ -17,7 +17,12 @@ from tests.web.conftest import World
 
 
 def _rows(*rows: dict[str, object], initial: int = 0, **more: object) -> dict[str, object]:
-    sent: dict[str, object] = {"dong-TOTAL_FORMS": len(rows), "dong-INITIAL_FORMS": initial, "back": "plan", **more}
+    sent: dict[str, object] = {
+        "dong-TOTAL_FORMS": len(rows),
+        "dong-INITIAL_FORMS": initial,
+        "back": "plan",
+        **more,
+    }
     for number, row in enumerate(rows):
         sent |= {f"dong-{number}-{name}": value for name, value in row.items()}
     return sent
@@ -31,7 +36,12 @@ def _content(plan: AnnualPlan) -> PlanContent:
 def plan(world: World) -> AnnualPlan:
     said = factories.content()
     correct_plan(
-        actor=world.own.actor, plan_id=world.own.plan.id, content=said, seen_version=1, why="", now=factories.NOW
+        actor=world.own.actor,
+        plan_id=world.own.plan.id,
+        content=said,
+        seen_version=1,
+        why="",
+        now=factories.NOW,
     )
     return AnnualPlan.objects.get(id=world.own.plan.id)
 
@@ -42,7 +52,12 @@ def _url(plan: AnnualPlan, section: str) -> str:
 
 def _group_rows(plan: AnnualPlan) -> list[dict[str, Any]]:
     return [
-        {"number": g.number, "name": g.name, "classes": g.classes, "participations": f"{g.participations:,}".replace(",", ".")}
+        {
+            "number": g.number,
+            "name": g.name,
+            "classes": g.classes,
+            "participations": f"{g.participations:,}".replace(",", "."),
+        }
         for g in _content(plan).groups
     ]
 
@@ -82,20 +97,32 @@ def test_a_wrong_figure_names_row_column_value_and_the_way_out(plan: AnnualPlan,
     ("section", "row", "said"),
     [
         ("nhom-lop", {"name": "Chỉ có tên"}, "Dòng 1, “Số lớp”"),
-        ("nhom-lop", {"name": "A", "classes": "99999999999", "participations": "1"}, "“99999999999” không phải"),
+        (
+            "nhom-lop",
+            {"name": "A", "classes": "99999999999", "participations": "1"},
+            "“99999999999” không phải",
+        ),
         ("nhom-lop", {"name": "A", "classes": "1,5", "participations": "1"}, "“1,5” không phải là số đếm"),
         ("chi-tieu", {"text": "A", "value": "bảy mươi", "comparison": "="}, "“bảy mươi” không phải là số"),
         ("chi-tieu", {"text": "A", "value": "70", "comparison": "<>"}, "Dòng 1, “So sánh”"),
     ],
 )
-def test_bad_rows(plan: AnnualPlan, director: Client, section: str, row: dict[str, object], said: str) -> None:
+def test_bad_rows(
+    plan: AnnualPlan, director: Client, section: str, row: dict[str, object], said: str
+) -> None:
     answer = director.post(_url(plan, section), _rows(row, seen_version=plan.version))
     assert answer.status_code == 422
     assert said in answer.text
 
 
 def test_targets_and_paragraphs(plan: AnnualPlan, director: Client) -> None:
-    target = {"text": "Gia đình học tập", "indicator": "learning_families", "comparison": ">=", "value": "84,9", "unit": "%"}
+    target = {
+        "text": "Gia đình học tập",
+        "indicator": "learning_families",
+        "comparison": ">=",
+        "value": "84,9",
+        "unit": "%",
+    }
     director.post(_url(plan, "chi-tieu"), _rows(target, seen_version=plan.version))
     (kept,) = _content(plan).targets
     assert (str(kept.value), kept.comparison.value, kept.indicator) == ("84.9", ">=", "learning_families")
@@ -129,7 +156,10 @@ def test_population(plan: AnnualPlan, director: Client) -> None:
 
 
 def test_more_empty_rows_without_script(plan: AnnualPlan, director: Client) -> None:
-    rows = [*_group_rows(plan), {"number": "", "name": "Nhóm đang gõ dở", "classes": "", "participations": ""}]
+    rows = [
+        *_group_rows(plan),
+        {"number": "", "name": "Nhóm đang gõ dở", "classes": "", "participations": ""},
+    ]
     sent = _rows(*rows, seen_version=plan.version, **{"them-dong": "1"})
     answer = director.post(_url(plan, "nhom-lop"), sent)
     assert answer.status_code == 200
@@ -138,7 +168,9 @@ def test_more_empty_rows_without_script(plan: AnnualPlan, director: Client) -> N
     assert "Chưa lưu được" not in answer.text
 
 
-def test_a_stale_edit_shows_both_values_and_loses_neither(plan: AnnualPlan, director: Client, world: World) -> None:
+def test_a_stale_edit_shows_both_values_and_loses_neither(
+    plan: AnnualPlan, director: Client, world: World
+) -> None:
     rows = _group_rows(plan)
     rows[0]["classes"] = "13"
     other = factories.user(full_name="Lê Thị Hạnh (mẫu)")
@@ -172,7 +204,9 @@ def test_an_unknown_part_is_not_there(plan: AnnualPlan, director: Client) -> Non
     assert director.get(_url(plan, "khong-co")).status_code == 404
 
 
-def test_a_figure_corrected_by_hand_says_who_and_why(plan: AnnualPlan, director: Client, world: World) -> None:
+def test_a_figure_corrected_by_hand_says_who_and_why(
+    plan: AnnualPlan, director: Client, world: World
+) -> None:
     rows = _group_rows(plan)
     rows[0]["classes"] = "14"
     director.post(_url(plan, "nhom-lop"), _rows(*rows, seen_version=plan.version, why="Thêm lớp tối"))

@@ -23,7 +23,9 @@ def _give(client: Client, **sent: object) -> object:
     return client.post(reverse("web:grants"), sent, follow=True)
 
 
-def test_a_role_is_given_and_ended(world: World, administrator: Client, signed_in: Callable[[User], Client]) -> None:
+def test_a_role_is_given_and_ended(
+    world: World, administrator: Client, signed_in: Callable[[User], Client]
+) -> None:
     newcomer = factories.user(username="hanh")
     sent = {"username": "hanh", "role": "secretary", "place": world.own.place.id}
     assert "Đã trao vai trò." in _give(administrator, **sent).text

@@ -14,7 +14,6 @@ from hieuhoc.learning.roles import Role
 from hieuhoc.store.models import AnnualPlan, Settlement, SourceText, User
 from hieuhoc.usecases.findings import plan_findings
 from hieuhoc.usecases.seed_demo import sample_announcement
-
 from tests.web.conftest import World
 
 
@@ -58,7 +57,10 @@ def test_the_text_becomes_an_adopted_plan(world: World, director: Client) -> Non
 
     word = director.get(reverse("web:download", args=[plan.id, "docx"]))
     assert "12/KH-TTHTCĐ" in "\n".join(
-        cell.text for table in Document(io.BytesIO(word.content)).tables for row in table.rows for cell in row.cells
+        cell.text
+        for table in Document(io.BytesIO(word.content)).tables
+        for row in table.rows
+        for cell in row.cells
     )
     pdf = director.get(reverse("web:download", args=[plan.id, "pdf"]))
     assert pdf.content.startswith(b"%PDF")
@@ -226,8 +228,12 @@ def test_an_empty_plan_begins_once_a_year(world: World, director: Client) -> Non
 
 def test_the_reading_says_what_it_did_not_understand(world: World, director: Client) -> None:
     text = sample_announcement() + "\nGhi chú: 77 cái gì đó."
-    page = director.post(reverse("web:new-plan", args=[world.own.centre.id]), {"text": text}, follow=True).text
-    marked = re.findall(r'<mark id="vt-\d+" class="[^"]*fig--unread[^"]*" title="([^"]+)">(?:<a[^>]*>)?([^<]+)', page)
+    page = director.post(
+        reverse("web:new-plan", args=[world.own.centre.id]), {"text": text}, follow=True
+    ).text
+    marked = re.findall(
+        r'<mark id="vt-\d+" class="[^"]*fig--unread[^"]*" title="([^"]+)">(?:<a[^>]*>)?([^<]+)', page
+    )
     assert ("chưa rõ đếm gì", "77") in [(label, words.strip()) for label, words in marked]
 
 

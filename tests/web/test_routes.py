@@ -77,7 +77,12 @@ ACCOUNT_OPEN = {
     "account_confirm_email",
     "account_confirm_login_code",
 }
-ACCOUNT_SIGNED_IN = {"account_reauthenticate", "account_email", "account_change_password", "account_set_password"}
+ACCOUNT_SIGNED_IN = {
+    "account_reauthenticate",
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+}
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
@@ -91,7 +96,9 @@ def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
 
 
 def _under(prefix: str) -> set[str]:
-    found = [p for p in get_resolver().url_patterns if isinstance(p, URLResolver) and str(p.pattern) == prefix]
+    found = [
+        p for p in get_resolver().url_patterns if isinstance(p, URLResolver) and str(p.pattern) == prefix
+    ]
     assert found
     return set(_names(found))
 
@@ -155,9 +162,7 @@ def test_a_visitor_is_asked_to_sign_in(name: str, world: World, client: Client) 
         assert response.url.startswith(reverse("account_login"))
 
 
-def test_an_account_without_a_role_sees_no_plan(
-    world: World, signed_in: Callable[[User], Client]
-) -> None:
+def test_an_account_without_a_role_sees_no_plan(world: World, signed_in: Callable[[User], Client]) -> None:
     client = signed_in(factories.user())
     assert client.get(reverse("web:plan", args=[world.own.plan.id])).status_code == 404
     assert client.get(reverse("web:centres")).status_code == 403
@@ -178,9 +183,7 @@ def test_nobody_opens_an_account_by_himself(db: None, client: Client) -> None:
     assert not User.objects.filter(username="moi").exists()
 
 
-def test_a_grant_that_has_ended_opens_nothing(
-    world: World, signed_in: Callable[[User], Client]
-) -> None:
+def test_a_grant_that_has_ended_opens_nothing(world: World, signed_in: Callable[[User], Client]) -> None:
     Grant.objects.filter(pk=world.own.grant.pk).update(valid_until=factories.TODAY)
     client = signed_in(world.own.director)
     assert client.get(reverse("web:plan", args=[world.own.plan.id])).status_code == 404

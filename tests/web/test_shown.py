@@ -84,7 +84,14 @@ def test_changes_are_written_out() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("1118", 1118), ("1.118", 1118), ("1 118", 1118), ("1\N{NO-BREAK SPACE}166\N{NO-BREAK SPACE}795", 1166795), ("0", 0), ("04", 4)],
+    [
+        ("1118", 1118),
+        ("1.118", 1118),
+        ("1 118", 1118),
+        ("1\N{NO-BREAK SPACE}166\N{NO-BREAK SPACE}795", 1166795),
+        ("0", 0),
+        ("04", 4),
+    ],
 )
 def test_counts_as_they_are_typed(typed: str, read: int) -> None:
     assert CountField().clean(typed) == read
@@ -97,7 +104,8 @@ def test_what_is_no_count(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"), [("84,9", "84.9"), ("84.9", "84.9"), ("70 %", "70"), ("1.166.795", "1166795"), ("1.166,5", "1166.5")]
+    ("typed", "read"),
+    [("84,9", "84.9"), ("84.9", "84.9"), ("70 %", "70"), ("1.166.795", "1166795"), ("1.166,5", "1166.5")],
 )
 def test_amounts_as_they_are_typed(typed: str, read: str) -> None:
     assert AmountField().clean(typed) == Decimal(read)
@@ -112,7 +120,11 @@ def test_what_is_no_amount(typed: str) -> None:
 def test_days_and_years_as_they_are_typed() -> None:
     assert DayField().clean("1/10/2021") == DayField().clean("01-10-2021") == date(2021, 10, 1)
     assert SchoolYearField().clean("2021–2022") == SchoolYear(2021)
-    for field, typed in ((DayField(), "30/2/2021"), (SchoolYearField(), "2021"), (SchoolYearField(), "9999-10000")):
+    for field, typed in (
+        (DayField(), "30/2/2021"),
+        (SchoolYearField(), "2021"),
+        (SchoolYearField(), "9999-10000"),
+    ):
         with pytest.raises(ValidationError):
             field.clean(typed)
 

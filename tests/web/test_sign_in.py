@@ -1,5 +1,6 @@
 """Signing in and out, in Vietnamese, with a limit on guesses."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_a_password_is_changed(db: None, client: Client) -> None:
 def test_the_catalogue_is_compiled_from_its_source() -> None:
     source = Path(__file__).parents[2] / "src/hieuhoc/web/locale/vi/LC_MESSAGES/django.po"
     lines = source.read_text("utf-8").splitlines()
-    pairs = [(a[7:-1], b[8:-1]) for a, b in zip(lines, lines[1:], strict=False) if a.startswith('msgid "') and a != 'msgid ""']
+    pairs = [(a[7:-1], b[8:-1]) for a, b in pairwise(lines) if a.startswith('msgid "') and a != 'msgid ""']
     assert len(pairs) > 20
     with translation.override("vi"):
         for english, vietnamese in pairs:

@@ -14,7 +14,8 @@ class Environment:
 
     `data` is the folder of database, pictures and key. `secret_key` is "" when there is
     none yet. `https` says that visitors reach the server by https, and `proxy` that a
-    proxy in front of it sets X-Forwarded-Proto.
+    proxy in front of it sets X-Forwarded-Proto. `demo_password` is that of every account of
+    the demo, "" anywhere else.
     """
 
     data: Path
@@ -24,6 +25,7 @@ class Environment:
     debug: bool
     https: bool
     proxy: bool
+    demo_password: str = ""
 
 
 class FoundSite(Protocol):

@@ -61,6 +61,7 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
         HIEUHOC_HTTPS="",
         HIEUHOC_PROXY="",
         HIEUHOC_DEBUG="",
+        HIEUHOC_DEMO_PASSWORD=PASSWORD,
     )
     connections.start_django()
     accounts = _fill(connections)

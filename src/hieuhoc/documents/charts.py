@@ -30,7 +30,7 @@ class Bar:
 
 
 def bar_chart(bars: Sequence[Bar], *, width: int) -> Spec:
-    """Return horizontal bars, each under its name and with its value at its end; `width` is in pixels."""
+    """Return horizontal bars, each under its name, its value at its end; `width` is in pixels."""
     values = [
         {"row": row, "name": bar.name, "value": bar.value, "written": format_number(bar.value)}
         for row, bar in enumerate(bars)

@@ -1,15 +1,17 @@
 """The door to the editors' pages."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from hieuhoc.portal.closed_views import is_closed
 from hieuhoc.portal.permissions import sync_editor
 from hieuhoc.store.models import User
 
@@ -25,11 +27,29 @@ class EditorialEntrance:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not _leads_to_the_desks(request):
             return self._get_response(request)
-        if not isinstance(request.user, User) or not request.user.is_authenticated:
+        if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         works_here = sync_editor(request.user, on=timezone.localdate())
         if not works_here and not request.user.is_superuser:
             raise PermissionDenied
         return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> None:
+        """Refuse the few of Wagtail's views that show what belongs to other communes."""
+        del view, args
+        if (
+            _leads_to_the_desks(request)
+            and isinstance(request.user, User)
+            and not request.user.is_superuser
+            and request.resolver_match is not None
+            and is_closed(request.resolver_match.view_name, kwargs, user=request.user)
+        ):
+            raise PermissionDenied
+
+
+def _leads_to_the_desks(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))

@@ -22,6 +22,7 @@ def read() -> Environment:
         debug=_flag("HIEUHOC_DEBUG"),
         https=_flag("HIEUHOC_HTTPS"),
         proxy=_flag("HIEUHOC_PROXY"),
+        demo_password=os.environ.get("HIEUHOC_DEMO_PASSWORD", ""),
     )
 
 

@@ -11,6 +11,8 @@ _env = environment.read()
 _package = Path(__file__).parents[1]
 
 DEBUG = _env.debug
+# The sign-in page of the demo shows its accounts; there is no such password anywhere else.
+DEMO_PASSWORD = _env.demo_password
 # Django refuses to start with an empty key, and `hieuhoc serve` and `doctor` say so in words.
 # Only tests and the type checker get one made up here.
 _needs_no_key = "pytest" in sys.modules or "mypy" in sys.modules
