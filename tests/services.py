@@ -20,11 +20,14 @@ _DATABASE = "hieuhoc"
 
 def find_browser() -> str | None:
     """Return the path of a Chromium, installing Debian's where there is none."""
-    return _browser() or (_install("chromium", "fonts-liberation") and _browser()) or None
+    found = installed_browser()
+    return found or (_install("chromium", "fonts-liberation") and installed_browser()) or None
 
 
-def _browser() -> str | None:
-    return next(filter(None, map(shutil.which, _BROWSERS)), None)
+def installed_browser() -> str | None:
+    """Return the path of the Chromium that HIEUHOC_CHROMIUM names or that is there, or None."""
+    named = os.environ.get("HIEUHOC_CHROMIUM", "")
+    return next(filter(None, map(shutil.which, (named, *_BROWSERS))), None)
 
 
 @contextmanager

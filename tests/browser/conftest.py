@@ -1,17 +1,16 @@
 """A headless Chromium. Where there is none the tests say so loudly; in CI that is a failure."""
 
 import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import services
+
 # Playwright drives an event loop in this thread, which Django takes for an asynchronous caller.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -22,16 +21,9 @@ _ARGUMENTS = [
 ]
 
 
-def _chromium() -> str | None:
-    named = os.environ.get("HIEUHOC_CHROMIUM")
-    if named and Path(named).exists():
-        return named
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = _chromium()
+    path = services.installed_browser()
     if path is None:
         missing = "NO CHROMIUM: the browser tests did not run. Install it, or name it in HIEUHOC_CHROMIUM."
         if os.environ.get("CI") == "true":

@@ -1,11 +1,14 @@
 """Two communes on one installation, each with its portal."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.images import ImageFile
 from django.test import Client
+from PIL import Image
 
 from hieuhoc.learning.roles import Role
 from hieuhoc.portal.founding import found_site
@@ -48,11 +51,6 @@ def article(news: NewsIndexPage, *, title: str = "Lớp học mới", **more: An
 
 
 def picture(desk: EditorialDesk, *, title: str = "Ảnh lớp học") -> Picture:
-    from io import BytesIO
-
-    from django.core.files.images import ImageFile
-    from PIL import Image
-
     buffer = BytesIO()
     Image.new("RGB", (1400, 900), (138, 20, 22)).save(buffer, "PNG")
     return Picture.objects.create(

@@ -6,14 +6,26 @@ from wagtail.models import Page, Site, Workflow
 
 from hieuhoc.learning.roles import Role
 from hieuhoc.portal.founding import HostnameNeeded, found_site
-from hieuhoc.portal.models import AboutPage, ArticlePage, CommuneHomePage, EditorialDesk, PlanPage, PortalSettings
+from hieuhoc.portal.models import (
+    AboutPage,
+    ArticlePage,
+    CommuneHomePage,
+    EditorialDesk,
+    PlanPage,
+    PortalSettings,
+)
 from tests import factories
 
 
 def test_a_second_founding_changes_nothing(commune):
     before = (Page.objects.count(), Site.objects.count(), Group.objects.count(), Workflow.objects.count())
     found_site(centre_id=commune.centre.id, today=factories.TODAY)
-    assert before == (Page.objects.count(), Site.objects.count(), Group.objects.count(), Workflow.objects.count())
+    assert before == (
+        Page.objects.count(),
+        Site.objects.count(),
+        Group.objects.count(),
+        Workflow.objects.count(),
+    )
     assert EditorialDesk.objects.count() == 1
 
 
@@ -63,7 +75,9 @@ def test_a_synthetic_commune_gets_sample_news_marked_as_such(db, settings, tmp_p
     assert all("(mẫu)" in page.author for page in ArticlePage.objects.all())
     assert all("(mẫu)" in member.name for member in AboutPage.objects.get().members.all())
     assert all(page.published_on <= factories.TODAY for page in ArticlePage.objects.all())
-    assert all(page.picture_alt and page.picture_caption for page in ArticlePage.objects.exclude(picture=None))
+    assert all(
+        page.picture_alt and page.picture_caption for page in ArticlePage.objects.exclude(picture=None)
+    )
     assert PlanPage.objects.live().count() == 1
 
 

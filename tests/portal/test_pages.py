@@ -68,7 +68,9 @@ def test_the_newest_article_leads_and_drafts_are_not_shown(commune):
 
 
 def test_an_article_shows_author_and_day_the_vietnamese_way(commune):
-    article(commune.news, title="Có ngày", slug="co-ngay", published_on=date(2021, 10, 1), author="Lò Thị Mai")
+    article(
+        commune.news, title="Có ngày", slug="co-ngay", published_on=date(2021, 10, 1), author="Lò Thị Mai"
+    )
     page = commune.get("/tin-tuc/co-ngay/").content.decode()
     assert '<time datetime="2021-10-01">01/10/2021</time>' in page
     assert "Lò Thị Mai" in page
@@ -85,7 +87,14 @@ def test_pictures_come_in_sizes_with_words_and_without_shifting_the_page(commune
     article(commune.news, title="Có ảnh", slug="co-anh", body=body)
     page = commune.get("/tin-tuc/co-anh/").content.decode()
     tag = re.search(r'<img src="/media[^>]+>', page).group()
-    for said in ('alt="Người lớn tuổi tập viết"', 'width="800"', 'height="', 'loading="lazy"', ".webp", "1200w"):
+    for said in (
+        'alt="Người lớn tuổi tập viết"',
+        'width="800"',
+        'height="',
+        'loading="lazy"',
+        ".webp",
+        "1200w",
+    ):
         assert said in tag, said
     assert "<figcaption>Lớp học buổi tối" in page
     assert "Bà Sen (mẫu)" in page
@@ -111,7 +120,9 @@ def test_a_picture_in_the_body_needs_all_its_parts(commune, missing):
         block.clean(block.normalize(value))
 
 
-@pytest.mark.parametrize(("said", "kept"), [("", ""), ("2021-2022", "2021-2022"), ("2021 – 2022", "2021-2022")])
+@pytest.mark.parametrize(
+    ("said", "kept"), [("", ""), ("2021-2022", "2021-2022"), ("2021 – 2022", "2021-2022")]
+)
 def test_a_school_year_is_kept_in_one_form(said, kept):
     block = FiguresBlock()
     assert block.clean(block.to_python({"year": said, "figures": ["classes"]}))["year"] == kept

@@ -111,6 +111,7 @@ def _database(connections: Connections, env: Environment) -> Iterator[Check]:
 
     try:
         missing = pending(connection)
+        has_centre = not missing and _has_centre()
     except (DatabaseError, OSError) as error:
         mend = "xem cơ sở dữ liệu có đang chạy không, và biến DATABASE_URL có đúng không"
         yield Check(f"Không tới được cơ sở dữ liệu: {first_line(error)}", mend)
@@ -126,6 +127,23 @@ def _database(connections: Connections, env: Environment) -> Iterator[Check]:
         yield Check(f"Cơ sở dữ liệu cũ hơn chương trình, còn thiếu {len(missing)} bước: {names}", mend)
     else:
         yield Check("Cơ sở dữ liệu đúng phiên bản")
+        yield _centre(has_centre=has_centre)
+
+
+def _has_centre() -> bool:
+    # Imported here: models can be imported only once Django has started.
+    from hieuhoc.store.models import LearningCentre  # noqa: PLC0415
+
+    return LearningCentre.objects.exists()
+
+
+def _centre(*, has_centre: bool) -> Check:
+    if has_centre:
+        return Check("Có trung tâm học tập cộng đồng")
+    return Check(
+        "Chưa có xã nào trong cơ sở dữ liệu",
+        "lập xã và người quản trị đầu tiên bằng lệnh hieuhoc found; xem hieuhoc found --help",
+    )
 
 
 def _paper() -> Check:

@@ -10,6 +10,7 @@ from hieuhoc.cli.connections import Connections
 _PURPOSES = {
     "read": "đọc một văn bản và kiểm tra các con số trong đó",
     "demo": "chạy thử với một xã mẫu trên máy này",
+    "found": "lập xã, trung tâm và người quản trị đầu tiên trên máy chủ thật",
     "serve": "chạy máy chủ thật",
     "doctor": "kiểm tra bản cài đặt và chỉ cách sửa",
 }

@@ -29,9 +29,9 @@ class Environment:
 
 
 class FoundSite(Protocol):
-    """Make the portal of a centre, unless it is there."""
+    """Make the portal of a centre, unless it is there; all but the first need a `hostname`."""
 
-    def __call__(self, *, centre_id: UUID, today: date) -> None: ...
+    def __call__(self, *, centre_id: UUID, today: date, hostname: str = "") -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

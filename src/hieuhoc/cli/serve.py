@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from hieuhoc.cli import ports
 from hieuhoc.cli.connections import Connections, Environment
-from hieuhoc.cli.saying import complain, first_line, say
+from hieuhoc.cli.preparing import database_is_ready, folder_is_ready
+from hieuhoc.cli.saying import complain, say
 
 _SHORTEST_KEY = 32
 _MAKE_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
@@ -28,10 +28,10 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
         complain(text, mend=mend)
     if problems:
         return 2
-    if not _folder_is_ready(connections.environment().data):
+    if not folder_is_ready(connections.environment().data):
         return 2
     connections.start_django()
-    if not _database_is_ready():
+    if not database_is_ready():
         return 2
     from hieuhoc.cli.server import listen  # noqa: PLC0415 - `hieuhoc read` must not pay for a server
 
@@ -62,35 +62,3 @@ def _problems(env: Environment, options: argparse.Namespace) -> Iterator[tuple[s
             f"Không lắng nghe được tại {options.host}:{options.port}.",
             "cổng đang bận thì chọn cổng khác bằng --port; địa chỉ không phải của máy này thì bỏ --host",
         )
-
-
-def _folder_is_ready(data: Path) -> bool:
-    try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        complain(
-            f"Không tạo được thư mục dữ liệu {data}: {error.strerror}.",
-            mend="đặt biến HIEUHOC_DATA bằng thư mục mà tài khoản này ghi được",
-        )
-        return False
-    return True
-
-
-def _database_is_ready() -> bool:
-    # Imported here: models can be imported only once Django has started.
-    from django.db import DatabaseError  # noqa: PLC0415
-    from django.db import connections as databases  # noqa: PLC0415
-
-    from hieuhoc.store.schema import bring_up_to_date  # noqa: PLC0415
-
-    try:
-        bring_up_to_date()
-    except (DatabaseError, OSError) as error:
-        complain(
-            f"Không dùng được cơ sở dữ liệu: {first_line(error)}",
-            mend="xem lại biến DATABASE_URL, hoặc quyền ghi vào thư mục HIEUHOC_DATA",
-        )
-        return False
-    finally:
-        databases.close_all()
-    return True

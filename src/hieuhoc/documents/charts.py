@@ -70,7 +70,7 @@ def bar_chart(bars: Sequence[Bar], *, width: int) -> Spec:
 
 
 def draw(spec: Spec) -> str:
-    """Return the chart as SVG. The first drawing of a process takes about half a second, a repeated one none."""
+    """Return the chart as SVG. A process's first drawing takes most of a second, a repeated one none."""
     return _draw(json.dumps(spec, ensure_ascii=False, sort_keys=True))
 
 

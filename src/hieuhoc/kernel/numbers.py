@@ -8,10 +8,13 @@ def format_number(value: Decimal | int, *, places: int | None = None) -> str:
 
     `places` rounds half up to that many decimals; None keeps what the value has.
     """
-    number = Decimal(value)
-    if places is not None:
-        number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    number = Decimal(value) if places is None else rounded(value, places=places)
     return f"{number:,f}".translate(_TO_VIETNAMESE)
+
+
+def rounded(value: Decimal | int, *, places: int) -> Decimal:
+    """Round half up, as it is written: what is computed of shown numbers is computed of these."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def format_percent(value: Decimal | int, *, places: int | None = None) -> str:

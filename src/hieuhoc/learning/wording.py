@@ -97,14 +97,16 @@ _REMEDIES: Mapping[Remedy, tuple[str, str]] = {
 }
 
 
-def message(finding: Finding, language: Language = "vi") -> str:
-    """Return the finding as one or two sentences."""
-    return _pick(_MESSAGES[finding.code], language).format_map(_facts(finding, language))
+def message(finding: Finding, language: Language = "vi", *, numbers: Language | None = None) -> str:
+    """Return the finding as one or two sentences; `numbers` are written as in `language` unless it says."""
+    return _pick(_MESSAGES[finding.code], language).format_map(_facts(finding, language, numbers))
 
 
-def remedies(finding: Finding, language: Language = "vi") -> tuple[tuple[Remedy, str], ...]:
+def remedies(
+    finding: Finding, language: Language = "vi", *, numbers: Language | None = None
+) -> tuple[tuple[Remedy, str], ...]:
     """Return the ways to settle the finding, each with its words."""
-    facts = _facts(finding, language)
+    facts = _facts(finding, language, numbers)
     return tuple(
         (remedy, _pick(_REMEDIES[remedy], language).format_map(facts)) for remedy in finding.remedies
     )
@@ -114,8 +116,8 @@ def _pick(both: tuple[str, str], language: Language) -> str:
     return both[0] if language == "vi" else both[1]
 
 
-def _facts(finding: Finding, language: Language) -> dict[str, str]:
-    shown: Callable[[str], str] = _vietnamese if language == "vi" else str
+def _facts(finding: Finding, language: Language, numbers: Language | None) -> dict[str, str]:
+    shown: Callable[[str], str] = _vietnamese if (numbers or language) == "vi" else str
     subject = _SUBJECTS.get(finding.subject)
     return {
         **{name: shown(value) for name, value in finding.facts.items()},

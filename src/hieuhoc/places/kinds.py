@@ -4,6 +4,7 @@ The district level ended on 2025-07-01; special zones (đặc khu) exist at comm
 since that day (Law on the organisation of local government, in force from then).
 """
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -23,3 +24,7 @@ KINDS = {
     Level.HAMLET: ("thôn", "bản", "ấp", "xóm", "khóm", "buôn", "làng", "tổ dân phố", "khu phố"),
 }
 """The kinds of unit at each level, as they are written before a name."""
+
+FIRST_LIST = date(2004, 7, 8)
+"""The official codes begin with the list of this day; most units are older."""
+DISTRICTS_ENDED = date(2025, 7, 1)

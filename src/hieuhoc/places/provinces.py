@@ -68,6 +68,8 @@ PROVINCES = (
     "Vĩnh Long",
     "Vĩnh Phúc",
     "Yên Bái",
-    "",
 )
 """Names without their kind."""
+
+CITIES = ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
+"""Those that are cities (thành phố) under the central government; the others are provinces (tỉnh)."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, Task, TaskState
 from wagtail.permissions import policy_registry
 
 from hieuhoc.store.models import User
@@ -23,14 +23,29 @@ _CLOSED = (
     "wagtailadmin_pages:type_use",
     "wagtailadmin_tag_autocomplete",
 )
-_CHOOSE_BELOW = "wagtailadmin_choose_page_child"
+_PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "destination_id", "parent_page_id")
 
 
 def is_closed(view_name: str, arguments: Mapping[str, Any], *, user: User) -> bool:
-    """Tell whether a view of the editors' pages is not for `user`, who administers nothing."""
-    if view_name == _CHOOSE_BELOW:
-        return not explorable(user).filter(pk=arguments.get("parent_page_id")).exists()
-    return view_name.startswith(_CLOSED)
+    """Tell whether a view of the editors' pages is not for `user`, who administers nothing.
+
+    `arguments` are those of the address: every page they name must be one that the user
+    may look at, and a task one of that page, or of its workflow.
+    """
+    if view_name.startswith(_CLOSED):
+        return True
+    pages = {int(arguments[name]) for name in _PAGE_ARGUMENTS if name in arguments}
+    if pages and explorable(user).filter(pk__in=pages).count() != len(pages):
+        return True
+    in_hand = TaskState.objects.filter(workflow_state__object_id__in={str(page) for page in pages})
+    tasks = Task.objects.filter(workflow_tasks__workflow__workflow_pages__page__in=explorable(user))
+    return _names_none_of(in_hand, arguments.get("task_state_id")) or _names_none_of(
+        tasks, arguments.get("task_id")
+    )
+
+
+def _names_none_of(rows: Any, pk: Any) -> bool:
+    return pk is not None and not rows.filter(pk=pk).exists()
 
 
 def explorable(user: User) -> Any:
@@ -40,4 +55,7 @@ def explorable(user: User) -> Any:
 
 def narrow_to_explorable(pages: Any, request: HttpRequest) -> Any:
     """Keep the page chooser, and its search, to the pages the editor may look at."""
-    return pages if request.user.is_superuser else pages & explorable(request.user)
+    user = request.user
+    if not isinstance(user, User):
+        return pages.none()
+    return pages if user.is_superuser else pages & explorable(user)

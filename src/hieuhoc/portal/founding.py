@@ -19,7 +19,14 @@ from wagtail.models import (
 
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.kernel.text import search_key
-from hieuhoc.portal.models import AboutPage, CommuneHomePage, EditorialDesk, NewsIndexPage, PlanPage, PortalSettings
+from hieuhoc.portal.models import (
+    AboutPage,
+    CommuneHomePage,
+    EditorialDesk,
+    NewsIndexPage,
+    PlanPage,
+    PortalSettings,
+)
 from hieuhoc.portal.permissions import lay_out_groups
 from hieuhoc.portal.sample import publish_sample
 from hieuhoc.store.models import Grant, LearningCentre
@@ -95,7 +102,9 @@ def _site(home: CommuneHomePage, *, hostname: str) -> Site:
         )
     first = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if first is None:
-        return Site.objects.create(hostname="localhost", root_page=home, site_name=home.title, is_default_site=True)
+        return Site.objects.create(
+            hostname="localhost", root_page=home, site_name=home.title, is_default_site=True
+        )
     if EditorialDesk.objects.filter(site=first).exists():
         raise HostnameNeeded
     greeting = first.root_page

@@ -9,7 +9,14 @@ from datetime import date
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, GroupSitePermission, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+    Site,
+)
 
 from hieuhoc.learning.roles import Permission as Allowed
 from hieuhoc.portal.models.desk import EditorialDesk
@@ -35,8 +42,14 @@ def sync_editor(user: User, *, on: date) -> bool:
     """
     actor = actor_for(user, on=on)
     desks = EditorialDesk.objects.all()
-    editing = set(within(desks, actor=actor, permission=Allowed.EDIT_PORTAL, place=_PLACE).values_list("editors", "chiefs"))
-    ruling = within(desks, actor=actor, permission=Allowed.ADMINISTER, place=_PLACE).values_list("chiefs", flat=True)
+    editing = set(
+        within(desks, actor=actor, permission=Allowed.EDIT_PORTAL, place=_PLACE).values_list(
+            "editors", "chiefs"
+        )
+    )
+    ruling = within(desks, actor=actor, permission=Allowed.ADMINISTER, place=_PLACE).values_list(
+        "chiefs", flat=True
+    )
     of_desks = user.groups.filter(Q(desk_of_editors__isnull=False) | Q(desk_of_chiefs__isnull=False))
     held = set(of_desks.values_list("pk", flat=True))
     appointed = held & {chiefs for _, chiefs in editing}

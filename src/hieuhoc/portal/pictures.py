@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from django.core.files.base import File
 from django.db import models
@@ -23,7 +24,7 @@ class Picture(AbstractImage):
 
     admin_form_fields = (*(name for name in Image.admin_form_fields if name != "tags"), "credit")
 
-    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:  # noqa: A002
         # Wagtail hands over a temporary file that nobody closes.
         with super().generate_rendition_file(filter, source=source) as made:
             made.seek(0)

@@ -9,7 +9,14 @@ from django.core.files.images import ImageFile
 from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.portal import illustrations
 from hieuhoc.portal.figures import CLASSES, PARTICIPATIONS, POPULATION, RATE
-from hieuhoc.portal.models import AboutPage, ArticlePage, BoardMember, EditorialDesk, NewsIndexPage, PortalSettings
+from hieuhoc.portal.models import (
+    AboutPage,
+    ArticlePage,
+    BoardMember,
+    EditorialDesk,
+    NewsIndexPage,
+    PortalSettings,
+)
 from hieuhoc.portal.pictures import Picture
 from hieuhoc.portal.sample_texts import ABOUT, ARTICLES, BOARD, CONTACT, SampleArticle
 from hieuhoc.store.models import AnnualPlan

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hieuhoc.kernel.dates import format_date
-from hieuhoc.kernel.numbers import format_number, format_percent
+from hieuhoc.kernel.numbers import format_number, format_percent, rounded
 from hieuhoc.learning.plan import ClassGroup, PlanContent, PlannedClass
 from hieuhoc.learning.target import Comparison, Target
 from hieuhoc.portal.figures import Headline, headlines
@@ -113,7 +113,9 @@ def _target(target: Target) -> TargetRow:
     """Write a target once: where its text ends in the goal, the goal's column is enough."""
     written = goal(target)
     said = " ".join(target.text.split())
-    without = said.removesuffix(" ".join(written.split())).rstrip(" :,").removesuffix(_REACHES)
+    with translation.override("vi"):
+        as_said = goal(target)
+    without = said.removesuffix(" ".join(as_said.split())).rstrip(" :,").removesuffix(_REACHES)
     return TargetRow(without or said, written)
 
 
@@ -124,7 +126,7 @@ def _group(group: ClassGroup, all_participations: int) -> GroupRow:
         name=group.name,
         classes=format_number(group.classes),
         participations=format_number(group.participations),
-        share=str(round(share)),
+        share=str(rounded(share, places=0)),
         share_written=format_percent(share, places=0),
         planned=tuple(_planned(lesson) for lesson in group.planned),
     )

@@ -1,40 +1,30 @@
-"""Class groups in running text: the longest run of tallies that is a list."""
+"""Class groups in running text: the longest run of tallies that is a list.
+
+`Nhóm 1 gồm 12 lớp; nhóm 2 gồm 11 lớp` is a run of two. A run ends where a tally cannot be a
+group (it speaks of the year, or of the whole commune) or stands too far from the last one.
+"""
 
 import re
 from collections.abc import Sequence
 
 from hieuhoc.learning.statement import StatedGroup
+from hieuhoc.reading.patterns import whole_word
+from hieuhoc.reading.script import Script
 from hieuhoc.reading.tallies import Tally
 
-_FAR = 250
-# Words no group is named by: they tell of the centre, the year, or what was done.
-_NO_NAME = re.compile(
-    r"^so (?:luot|lop|hoc vien|nguoi)\b|\b(?:trung tam|tthtcd|nam hoc|nam nay|ca nam|to chuc|da mo|mo duoc|du kien|phan dau|tong|toan (?:xa|phuong)|ke hoach"
-    r"|tinh den|so voi|hoc ky [i1-2]|thu hut|moi dat|con lai|thuoc|nhom lop|huyen|tinh|cong ca|quyet tam|ban giam doc)\b"
-)
-_OPENING = re.compile(
-    r"\b(?:trong (?:so )?do|cu the|gom|nhu sau|chia|phan thanh|cac nhom|nhom lop|linh vuc|theo nhom)\b"
-)
+_FEWEST = 2
+"""One group is no list."""
 
 
-def find_groups(text: str, folded: str, tallies: Sequence[Tally]) -> tuple[StatedGroup, ...]:
+def find_groups(script: Script, tallies: Sequence[Tally]) -> tuple[StatedGroup, ...]:
     """Return the class groups that the text lists, in its order."""
-    runs: list[list[Tally]] = [[]]
-    for tally in tallies:
-        fits = _may_be_group(folded, tally)
-        if not fits or (runs[-1] and _apart(folded, runs[-1][-1], tally)):
-            runs.append([])
-        if fits:
-            runs[-1].append(tally)
-    best = max(
-        (_listed(run) for run in runs), key=lambda run: (sum(t.number is not None for t in run), len(run))
-    )
-    if len(best) < 2 or not _is_list(folded, best):
+    best = max(map(_listed, _runs(script, tallies)), key=_worth)
+    if len(best) < _FEWEST or not _is_list(script, best):
         return ()
     return tuple(
         StatedGroup(
             number=tally.number or position,
-            name=" ".join(tally.name.of(text).split()) if tally.name else "",
+            name=" ".join(tally.name.of(script.text).split()) if tally.name else "",
             span=tally.span,
             classes=tally.classes,
             participations=tally.learners,
@@ -43,30 +33,68 @@ def find_groups(text: str, folded: str, tallies: Sequence[Tally]) -> tuple[State
     )
 
 
-_HEADING = re.compile(r"\n[ \t]*(?:[ivx]+|\d+)[.)/][ ]")
-_SOME = re.compile(r"\b(?:mot so|noi bat|tieu bieu|dien hinh|chang han|vi du|dong nhat|nhu:?)\b[^.\n]{0,80}$")
+_SOME = re.compile(
+    whole_word("mot so, noi bat, tieu bieu, dien hinh, chang han, vi du, dong nhat, nhu") + r"[^.\n]{0,80}$"
+)
+_SOME_WINDOW = 120
 
 
-def are_all(folded: str, groups: Sequence[StatedGroup]) -> bool:
+def are_all(script: Script, groups: Sequence[StatedGroup]) -> bool:
     """Tell whether the groups listed are meant to be all of them, and not a few examples."""
     start = groups[0].span.start if groups else 0
-    return not _SOME.search(folded, max(0, start - 120), start)
+    return not _SOME.search(script.folded, max(0, start - _SOME_WINDOW), start)
 
 
-def _may_be_group(folded: str, tally: Tally) -> bool:
+def _runs(script: Script, tallies: Sequence[Tally]) -> list[list[Tally]]:
+    """Cut the tallies into runs that may each be one list."""
+    runs: list[list[Tally]] = [[]]
+    for tally in tallies:
+        fits = _may_be_group(script, tally)
+        if not fits or (runs[-1] and _are_apart(script, runs[-1][-1], tally)):
+            runs.append([])
+        if fits:
+            runs[-1].append(tally)
+    return runs
+
+
+def _worth(run: Sequence[Tally]) -> tuple[int, int]:
+    return sum(tally.number is not None for tally in run), len(run)
+
+
+# Words no group is named by: they tell of the centre, the year, or what was done.
+_NO_NAME = re.compile(
+    r"^so (?:luot|lop|hoc vien|nguoi)\b|"
+    + whole_word(
+        # the centre and its surroundings
+        "trung tam, tthtcd, toan xa, toan phuong, thuoc, huyen, tinh, ban giam doc"
+        # the time
+        ", nam hoc, nam nay, ca nam, tinh den, so voi, hoc ky i, hoc ky 1, hoc ky 2"
+        # what was done or is meant
+        ", to chuc, da mo, mo duoc, du kien, phan dau, ke hoach, thu hut, quyet tam"
+        # sums and rests
+        ", tong, cong ca, moi dat, con lai, nhom lop"
+    )
+)
+
+
+def _may_be_group(script: Script, tally: Tally) -> bool:
     if tally.name is None:
         return False
-    return tally.number is not None or not _NO_NAME.search(tally.name.of(folded))
+    return tally.number is not None or not _NO_NAME.search(tally.name.of(script.folded))
 
 
-def _apart(folded: str, last: Tally, tally: Tally) -> bool:
+_FAR = 250
+_HEADING = re.compile(r"\n[ \t]*(?:[ivx]+|\d+)[.)/][ ]")
+
+
+def _are_apart(script: Script, last: Tally, tally: Tally) -> bool:
     """Tell whether two tallies are too far apart, or under two headings, to be of one list."""
     if tally.before.start - last.span.end > _FAR:
         return True
     return (
         tally.number is None
         and not tally.listed_by_number
-        and bool(_HEADING.search(folded, last.span.end, tally.span.start))
+        and bool(_HEADING.search(script.folded, last.span.end, tally.span.start))
     )
 
 
@@ -83,9 +111,17 @@ def _listed(run: list[Tally]) -> list[Tally]:
     return run
 
 
-def _is_list(folded: str, run: Sequence[Tally]) -> bool:
-    start = run[0].before.start
-    lead = folded[max(0, start - 160) : run[0].classes.span.start]
+_OPENING = re.compile(
+    whole_word(
+        "trong do, trong so do, cu the, gom, nhu sau, chia, phan thanh, cac nhom, nhom lop, linh vuc, theo nhom"
+    )
+)
+_LEAD_WINDOW = 160
+
+
+def _is_list(script: Script, run: Sequence[Tally]) -> bool:
+    """Most of a list's items count learners too, or all are bulleted, or words open it (`cụ thể`)."""
+    lead = script.folded[max(0, run[0].before.start - _LEAD_WINDOW) : run[0].classes.span.start]
     return (
         sum(tally.learners is not None for tally in run) * 2 > len(run)
         or all(tally.listed or tally.number for tally in run)

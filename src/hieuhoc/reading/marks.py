@@ -1,7 +1,8 @@
 """The numbers of a text, told apart: quantities, days, school years, and what is no quantity.
 
-One regular expression walks the folded text (same offsets, no accents), so that a text
-without accents or with old tone placement is read like any other.
+One pattern walks the folded text. Of `Ngày 05/10/2021, số 12/KH-TTHTCĐ: năm học 2021-2022
+mở 55 lớp`, the first is a day, the second a document's number and nothing more, the third
+a school year, and only `55` may be a quantity.
 """
 
 import re
@@ -15,6 +16,8 @@ from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.learning.statement import StatedDay, StatedYear
 from hieuhoc.reading.numerals import decimal_of, spelled_numbers
 from hieuhoc.reading.ordinals import counts_nothing
+from hieuhoc.reading.patterns import any_word
+from hieuhoc.reading.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +41,72 @@ class Marks:
 # Every alternative goes on from a first digit: an engine that may start anywhere else is slow.
 _MARK = re.compile(
     r"""\d(?<!\w\d)(?:
-      (?P<day>\d?(?:[ ]?(?P<dot>[/.-])[ ]?\d{1,2}[ ]?(?P=dot)[ ]?|[ ]thang[ ]\d{1,2},?[ ]nam[ ])(?:19|20)\d\d(?!\d))
-    | (?P<years>(?:(?<=1)9|(?<=2)0)\d\d[ ]?[-/][ ]?(?:19|20)\d\d(?![\d/]))
-    | (?P<document>\d*[ ]?/[ ]?(?:\d{4}[ ]?/[ ]?)?[a-z]{2,}[\w&/-]*)
-    | (?P<phone>(?:(?<=\+8)4[ .]?|(?<=0))\d{2,4}\)?[ .-]?\d{3}[ .-]?\d{3,4}(?:[ .-]?\d{2,3})?(?!\d))
-    | (?P<clock>\d?(?:[ ]?(?:h|gio)[ ]?\d{2}|h|:\d{2})(?:'|[ ]phut)?(?!\w))
-    | (?P<number>\d{0,2}(?P<sep>[. ,])\d{3}(?:(?P=sep)\d{3})*(?!\d)(?:,\d+(?!\d))?|\d*(?:[.,]\d+)*)
+      (?P<day>                              # 05/10/2021; 5 - 10 - 2021; 5 thang 10 nam 2021
+        \d?(?:[ ]?(?P<dot>[/.-])[ ]?\d{1,2}[ ]?(?P=dot)[ ]?|[ ]thang[ ]\d{1,2},?[ ]nam[ ])
+        (?:19|20)\d\d(?!\d))
+    | (?P<years>                            # 2021-2022
+        (?:(?<=1)9|(?<=2)0)\d\d[ ]?[-/][ ]?(?:19|20)\d\d(?![\d/]))
+    | (?P<document>                         # 12/KH-TTHTCD; 09/2008/QD-BGDDT
+        \d*[ ]?/[ ]?(?:\d{4}[ ]?/[ ]?)?[a-z]{2,}[\w&/-]*)
+    | (?P<phone>                            # 0237.3880.123; +84 912 345 678
+        (?:(?<=\+8)4[ .]?|(?<=0))\d{2,4}\)?[ .-]?\d{3}[ .-]?\d{3,4}(?:[ .-]?\d{2,3})?(?!\d))
+    | (?P<clock>                            # 7h; 7h30; 7 gio 30; 19:30
+        \d?(?:[ ]?(?:h|gio)[ ]?\d{2}|h|:\d{2})(?:'|[ ]phut)?(?!\w))
+    | (?P<number>                           # 1.166.795; 1 166 795; 84,9; 55
+        \d{0,2}(?P<gap>[. ,])\d{3}(?:(?P=gap)\d{3})*(?!\d)(?:,\d+(?!\d))?
+      | \d*(?:[.,]\d+)*)
     )""",
     re.VERBOSE,
 )
+_LONGEST_NUMERAL = 30
+"""Characters. A longer row of digits is an account's or a register's number: nobody counts that far."""
 _DIGITS = re.compile(r"\d+")
 _RANGE = re.compile(
-    r"[ ]*(?:-|den(?:[ ]het)?(?:[ ]ngay)?|,?[ ](?:va[ ])?(?:be giang|ket thuc|tong ket)(?:[ ]vao)?(?:[ ]ngay)?:?)[ ]*"
+    r"[ ]*(?:-"
+    r"|den(?:[ ]het)?(?:[ ]ngay)?"
+    r"|,?[ ](?:va[ ])?(?:be giang|ket thuc|tong ket)(?:[ ]vao)?(?:[ ]ngay)?:?)[ ]*"
 )
+_LONGEST_RANGE = 60
+_PERIODS = ("giai doan", "nhiem ky")
+_PERIOD_WINDOW = 12
 
 
-def find_marks(text: str, folded: str) -> Marks:
-    """Tell the numbers of NFC `text` apart; `folded` is its folded form."""
-    numbers = [Number(value, span, spelled=True) for value, span in spelled_numbers(text, folded)]
+def find_marks(script: Script) -> Marks:
+    """Tell the numbers of a text apart."""
+    numbers = [Number(value, span, spelled=True) for value, span in spelled_numbers(script)]
     days: list[StatedDay] = []
     years: list[StatedYear] = []
-    for match in _MARK.finditer(folded):
+    for match in _MARK.finditer(script.folded):
         span = Span(*match.span())
         match match.lastgroup:
-            case "number" if not counts_nothing(text, folded, span):
+            case "number" if _may_count(script, span):
                 numbers.append(Number(decimal_of(match[0]), span))
             case "day" if day := _day(match[0]):
                 days.append(StatedDay(day, span))
-            case "years":
-                first, second = int(match[0][:4]), int(match[0][-4:])
-                if second == first + 1 and not _is_longer_period(folded, span.start):
-                    years.append(StatedYear(SchoolYear(first), span))
-            case "document" if not _is_capital(text, span):
-                # `12 /lớp` is a number beside a word; only a document's sign is in capitals.
-                digits = _DIGITS.match(folded, span.start)
-                assert digits
-                numbers.append(Number(decimal_of(digits[0]), Span(*digits.span())))
+            case "years" if year := _school_year(script, span):
+                years.append(StatedYear(year, span))
+            case "document" if not _is_sign(script, span):
+                numbers += _first_number(script, span)
             case _:
                 pass
     numbers.sort(key=lambda number: number.span)
-    return Marks(tuple(numbers), _with_ranges(days, folded), tuple(years))
+    return Marks(tuple(numbers), _with_ranges(script, days), tuple(years))
 
 
-def _is_capital(text: str, span: Span) -> bool:
-    sign = span.of(text).lstrip("0123456789/ ")
-    return sign[:2].isupper()
+def _may_count(script: Script, span: Span) -> bool:
+    return span.end - span.start <= _LONGEST_NUMERAL and not counts_nothing(script, span)
+
+
+def _is_sign(script: Script, span: Span) -> bool:
+    """Only a document's sign is in capitals (`12/KH-UBND`); `12 /lớp` is a number beside a word."""
+    return span.of(script.text).lstrip("0123456789/ ")[:2].isupper()
+
+
+def _first_number(script: Script, span: Span) -> list[Number]:
+    digits = _DIGITS.match(script.folded, span.start)
+    if digits is None or len(digits[0]) > _LONGEST_NUMERAL:
+        return []
+    return [Number(decimal_of(digits[0]), Span(*digits.span()))]
 
 
 def _day(folded: str) -> date | None:
@@ -93,29 +117,41 @@ def _day(folded: str) -> date | None:
         return None
 
 
-def _with_ranges(days: list[StatedDay], folded: str) -> tuple[StatedDay, ...]:
+def _school_year(script: Script, span: Span) -> SchoolYear | None:
+    """Two successive years are a school year, unless they are called a longer period (`giai đoạn`)."""
+    first, second = map(int, _DIGITS.findall(span.of(script.folded)))
+    if second != first + 1 or script.before(span.start, _PERIOD_WINDOW).rstrip().endswith(_PERIODS):
+        return None
+    return SchoolYear(first)
+
+
+def _with_ranges(script: Script, days: Sequence[StatedDay]) -> tuple[StatedDay, ...]:
     """Join two days written as `từ ngày ... đến ngày ...` into one with an end."""
     joined: list[StatedDay] = []
     for day in days:
         before = joined[-1] if joined else None
-        if before and before.ends is None and _RANGE.fullmatch(folded, before.span.end, day.span.start):
+        if before and before.ends is None and _is_range(script, before.span.end, day.span.start):
             joined[-1] = StatedDay(before.day, Span(before.span.start, day.span.end), day.day)
         else:
             joined.append(day)
     return tuple(joined)
 
 
-def _is_longer_period(folded: str, start: int) -> bool:
-    return folded[max(0, start - 12) : start].rstrip().endswith(("giai doan", "nhiem ky"))
+def _is_range(script: Script, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_RANGE and bool(_RANGE.fullmatch(script.folded, start, end))
 
 
 _CITED = re.compile(
-    r"(?:quyet dinh|nghi dinh|thong tu|nghi quyet|luat|chi thi|cong van|huong dan|ke hoach so|van ban|so[ ]?:?[ ]?\d+/)[^;\n]{0,90}$"
+    rf"(?:{any_word(['quyet dinh', 'nghi dinh', 'thong tu', 'nghi quyet', 'luat', 'chi thi', 'cong van'])}"
+    rf"|{any_word(['huong dan', 'ke hoach so', 'van ban'])}|so[ ]?:?[ ]?\d+/)[^;\n]{{0,90}}$"
 )
+_CITED_WINDOW = 110
 
 
-def find_dated(folded: str, days: Sequence[StatedDay]) -> StatedDay | None:
+def find_dated(script: Script, days: Sequence[StatedDay]) -> StatedDay | None:
     """Return the first day that is not the date of a document the text cites."""
-    return next(
-        (day for day in days if not _CITED.search(folded, max(0, day.span.start - 110), day.span.start)), None
-    )
+    return next((day for day in days if not _is_cited(script, day.span.start)), None)
+
+
+def _is_cited(script: Script, start: int) -> bool:
+    return bool(_CITED.search(script.folded, max(0, start - _CITED_WINDOW), start))

@@ -1,79 +1,97 @@
-"""The sentences of a plan that set tasks, and the measures it lists."""
+"""The sentences of a plan that set tasks, and the measures it lists.
+
+A task begins with what is to be done: `Tiếp tục củng cố ...`, `Tham mưu cho ...`. Measures
+follow `các giải pháp:` in one sentence, set apart by semicolons, or as the items of a list
+under a heading.
+"""
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 
 from hieuhoc.kernel.spans import Span
+from hieuhoc.reading.patterns import whole_word
+from hieuhoc.reading.script import Script
 
-_SENTENCE = re.compile(r"[^\n.;!?]+(?:\.(?=\d)[^\n.;!?]+)*")
-_TASK = re.compile(
-    r"[\s\d.)(+*•-]*(?:[a-z]\)\s*)?(?:tiep tuc|tham muu|lam tot|phoi hop|duy tri|khuyen khich|tang cuong|day manh|nang cao"
-    r"|phat huy|xay dung|cung co|chu dong|to chuc|thuc hien tot|doi moi|huy dong|van dong|quan tam|thuong xuyen)\b"
-)
-_MEASURES = re.compile(
-    r"\b(?:nhom )?giai phap(?:[^.;\n]{0,40})?(?:,|:| la| gom| nhu sau)[ ]*(?:gom|bao gom|la)?[ :]*(?=\w)"
-)
-_MEASURES_HEADING = re.compile(
-    r"^[ \t]*(?:[ivx\d]{1,4}[.)/][ ]*)?(?:cac |nhung |nhom )?(?:nhiem vu va )?(?:bien phap|giai phap)[^\n.;]{0,40}:?[ ]*$",
-    re.MULTILINE,
-)
-_ITEM = re.compile(r"^[ \t]*(?:[-+*•]|\d{1,2}[.)]|[a-z][.)])[ \t]+", re.MULTILINE)
 _SHORTEST = 25
 _LONGEST = 500
+# A full stop before a digit is one within a number.
+_SENTENCE = re.compile(r"[^\n.;!?]+(?:\.(?=\d)[^\n.;!?]+)*")
+_TASK = re.compile(
+    r"[\s\d.)(+*•-]*(?:[a-z]\)\s*)?"
+    + whole_word(
+        "tiep tuc, tham muu, lam tot, phoi hop, duy tri, khuyen khich, tang cuong, day manh, nang cao, phat huy"
+        ", xay dung, cung co, chu dong, to chuc, thuc hien tot, doi moi, huy dong, van dong, quan tam, thuong xuyen"
+    )
+)
 
 
-def find_tasks(folded: str, *, besides: Collection[Span]) -> tuple[Span, ...]:
+def find_tasks(script: Script, *, besides: Collection[Span]) -> tuple[Span, ...]:
     """Return the sentences that begin with what is to be done and hold none of the places `besides`."""
+    starts = sorted(span.start for span in besides)
     return tuple(
-        _trimmed(folded, match.start(), match.end())
-        for match in _SENTENCE.finditer(folded)
-        if _SHORTEST <= len(match[0]) <= _LONGEST
+        _trimmed(script, *match.span())
+        for match in _SENTENCE.finditer(script.folded)
+        if _SHORTEST <= match.end() - match.start() <= _LONGEST
         and _TASK.match(match[0])
-        and not any(match.start() <= span.start < match.end() for span in besides)
+        and bisect_left(starts, match.start()) == bisect_left(starts, match.end())
     )
 
 
-def find_measures(folded: str) -> tuple[Span, ...]:
+_MEASURES = re.compile(r"giai phap[^.;\n]{0,40}(?:,|:| la| gom| nhu sau)[ ]*(?:gom|bao gom|la)?[ :]*(?=\w)")
+_MEASURE = re.compile("(?:bien|giai) phap")
+_MEASURES_HEADING = re.compile(
+    r"""[ \t]*(?:[ivx\d]{1,4}[.)/][ ]*)?
+    (?:cac[ ]|nhung[ ]|nhom[ ])?(?:nhiem[ ]vu[ ]va[ ])?(?:bien[ ]phap|giai[ ]phap)
+    [^\n.;]{0,40}:?[ ]*""",
+    re.VERBOSE,
+)
+
+
+def find_measures(script: Script) -> tuple[Span, ...]:
     """Return the measures listed after `giải pháp`, in one sentence or as a list below a heading."""
-    heading = _MEASURES_HEADING.search(folded)
-    if heading and (items := _items_below(folded, heading.end())):
+    lines = (script.line(match.start()) for match in _MEASURE.finditer(script.folded))
+    heading = next((line for line in lines if _MEASURES_HEADING.fullmatch(script.folded, *line)), None)
+    if heading and (items := tuple(_items_below(script, heading.end))):
         return items
-    lead = _MEASURES.search(folded)
-    if lead is None:
-        return ()
-    end = min(
-        (e for e in (folded.find(". ", lead.end()), folded.find("\n", lead.end())) if e >= 0),
-        default=len(folded),
-    )
-    parts, start = [], lead.end()
-    for stop in (*re.finditer(r";", folded[lead.end() : end]), None):
-        until = lead.end() + stop.start() if stop else end
-        part = _trimmed(folded, start, until)
+    lead = _MEASURES.search(script.folded)
+    return tuple(_parts(script, lead.end())) if lead else ()
+
+
+def _parts(script: Script, start: int) -> Iterator[Span]:
+    """Cut the rest of a sentence at its semicolons; what is too short is no measure."""
+    line = script.line(start).end
+    stop = script.folded.find(". ", start, line)
+    end = stop if stop >= 0 else line
+    while start < end:
+        semicolon = script.folded.find(";", start, end)
+        until = semicolon if semicolon >= 0 else end
+        part = _trimmed(script, start, until)
         if part.end - part.start >= _SHORTEST:
-            parts.append(part)
+            yield part
         start = until + 1
-    return tuple(parts)
 
 
-def _items_below(folded: str, start: int) -> tuple[Span, ...]:
-    spans = []
+_ITEM = re.compile(r"[ \t]*(?:[-+*•]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
+_BLANK = re.compile(r"\s*")
+
+
+def _items_below(script: Script, start: int) -> Iterator[Span]:
+    """The items of the list that begins at `start`, up to the first line that is none."""
     position = start
-    while item := _ITEM.match(folded, _next_line(folded, position)):
-        end = folded.find("\n", item.end())
-        end = end if end >= 0 else len(folded)
-        spans.append(_trimmed(folded, item.end(), end))
-        position = end
-    return tuple(spans)
+    while (blank := _BLANK.match(script.folded, position)) and (
+        item := _ITEM.match(script.folded, blank.end())
+    ):
+        position = script.line(item.end()).end
+        yield _trimmed(script, item.end(), position)
 
 
-def _next_line(folded: str, position: int) -> int:
-    while position < len(folded) and folded[position] in "\n \t":
-        position += 1
-    return position
+_LEAD = re.compile(r"(?:[\s,:.)(+*•-]|\d{1,2}[.)](?=\s)|va\b)*")
 
 
-def _trimmed(folded: str, start: int, end: int) -> Span:
-    words = folded[start:end]
-    lead = re.match(r"(?:[\s,:.)(+*•-]|\d{1,2}[.)](?=\s)|va\b)*", words)
-    assert lead
-    return Span(start + lead.end(), start + max(lead.end(), len(words.rstrip(" \t\n.,;:"))))
+def _trimmed(script: Script, start: int, end: int) -> Span:
+    """Leave out bullets, numbers and connectives before the words, and punctuation after them."""
+    words = script.folded[start:end]
+    lead = _LEAD.match(words)
+    first = lead.end() if lead else 0
+    return Span(start + first, start + max(first, len(words.rstrip(" \t\n.,;:"))))

@@ -1,67 +1,36 @@
-"""From a file or a text to a statement."""
+"""From a source to a statement: the order in which the grammar works.
 
-import re
-from collections.abc import Callable, Sequence
+1. `marks`: numbers are told apart from days, school years, documents' numbers and ordinals.
+2. `figures`, `ratios`, `table_rows`: each number gets the unit it counts.
+3. `places`, `centre`: where the centre is.
+4. `tallies`, `groups`, `totals`: counts of classes, and which of them are groups and which the whole.
+5. `targets`: shares and counts that are goals; `passages`: tasks and measures.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import PurePath
 
-from hieuhoc.kernel.text import fold, nfc
-from hieuhoc.learning.statement import Figure, StatedGroup, StatedTarget, Statement
-from hieuhoc.reading.columns import TableReading, read_tables
-from hieuhoc.reading.figures import Clauses, find_figures, find_ratios
-from hieuhoc.reading.formats.plain import read_plain
+from hieuhoc.kernel.spans import Span
+from hieuhoc.kernel.text import nfc
+from hieuhoc.learning.statement import Figure, StatedGroup, StatedTarget, Statement, Totals
+from hieuhoc.reading.centre import find_centre, find_located, is_of_one_centre
+from hieuhoc.reading.figures import figures_between, find_figures
 from hieuhoc.reading.groups import are_all, find_groups
 from hieuhoc.reading.marks import find_dated, find_marks
+from hieuhoc.reading.opening import open_source
 from hieuhoc.reading.passages import find_measures, find_tasks
-from hieuhoc.reading.places import find_centre, find_located, find_places, is_of_many_communes
-from hieuhoc.reading.source import Source, Unreadable
+from hieuhoc.reading.places import find_places
+from hieuhoc.reading.ratios import find_ratios
+from hieuhoc.reading.script import Script
+from hieuhoc.reading.source import Source
+from hieuhoc.reading.table_rows import TableReading, read_tables
 from hieuhoc.reading.tables import tables_in
 from hieuhoc.reading.tallies import find_tallies
 from hieuhoc.reading.targets import find_targets
-from hieuhoc.reading.totals import find_totals
+from hieuhoc.reading.totals import Counts, find_totals
 from hieuhoc.reading.vocabulary import Vocabulary
 from hieuhoc.rulebook.indicator import Indicator
-
-MOST_BYTES = 10_000_000
-"""The largest file that is opened at all."""
-
-
-def _docx(payload: bytes) -> Source:
-    from hieuhoc.reading.formats.docx import read_docx  # noqa: PLC0415 - Word's reader is slow to import
-
-    return read_docx(payload)
-
-
-def _xlsx(payload: bytes) -> Source:
-    from hieuhoc.reading.formats.xlsx import read_xlsx  # noqa: PLC0415
-
-    return read_xlsx(payload)
-
-
-def _html(payload: bytes) -> Source:
-    from hieuhoc.reading.formats.html import read_html  # noqa: PLC0415
-
-    return read_html(payload)
-
-
-_READERS: dict[str, Callable[[bytes], Source]] = {
-    ".txt": read_plain, ".docx": _docx, ".xlsx": _xlsx, ".html": _html, ".htm": _html,
-}  # fmt: skip
-KINDS = tuple(_READERS)
-"""The endings of the files that can be read."""
-
-
-def open_source(payload: bytes, *, filename: str) -> Source:
-    """Turn a file into a source. Raises Unreadable with the reason."""
-    reader = _READERS.get(PurePath(filename).suffix.lower())
-    if reader is None:
-        raise Unreadable("no-such-kind", PurePath(filename).suffix)
-    if not payload:
-        raise Unreadable("empty")
-    if len(payload) > MOST_BYTES:
-        raise Unreadable("too-large", str(MOST_BYTES))
-    return reader(payload)
 
 
 def read_bytes(payload: bytes, *, filename: str, indicators: Sequence[Indicator]) -> Statement:
@@ -70,59 +39,46 @@ def read_bytes(payload: bytes, *, filename: str, indicators: Sequence[Indicator]
 
 
 def read_text(text: str, *, indicators: Sequence[Indicator]) -> Statement:
-    """Read a text that was pasted. Offsets are in its NFC form with \\n as line end."""
+    r"""Read a text that was pasted. Offsets are in its NFC form with \n as line end."""
     return read_source(Source(nfc(text).replace("\r\n", "\n").replace("\r", "\n")), indicators=indicators)
 
 
-_ABOUT_LEARNING = re.compile(
-    r"hoc tap|\bt?t?ht ?cd\b|khuyen hoc|hieu hoc|lop hoc|nhom lop|hoc vien|nguoi hoc|chuyen de|mau giao|nha tre|pho cap|xoa mu"
-)
-
-
 def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement:
-    """Read what a source states. Never fails: what is not understood is a figure without a unit."""
-    text = source.text
-    folded = fold(text)
-    clauses = Clauses(folded)
-    marks = find_marks(text, folded)
-    tables = read_tables(text, folded, source.tables or tuple(tables_in(text)))
-    figures = _with_columns(find_figures(text, folded, marks.numbers), tables)
-    ratios = (*find_ratios(text, folded, figures), *tables.ratios)
-    places = find_places(text, folded)
-    if not _ABOUT_LEARNING.search(folded) or is_of_many_communes(folded, places):
-        dated = find_dated(folded, marks.days)
-        return Statement(text=text, figures=figures, ratios=ratios, days=marks.days, dated=dated)
-    centre = find_centre(text, folded, places)
-    tallies = find_tallies(text, folded, figures, clauses)
-    groups = tuple(tables.groups) or find_groups(text, folded, tallies)
-    totals = find_totals(folded, figures, groups, ratios, tables, tallies, clauses)
-    taken = {figure.span for figure in totals.coverage}
-    taken |= {figure.span for group in groups for figure in _shares(group, figures)}
-    taken |= {
-        figure.span
-        for figure in figures
-        if figure.span.start in {goal.figure.span.start for goal in tables.goals}
-    }
-    vocabulary = _vocabulary(tuple(indicators))
-    targets = (
-        *find_targets(text, folded, figures, taken=taken, clauses=clauses, vocabulary=vocabulary),
-        *_goals_of_tables(text, folded, tables, vocabulary),
+    """Read what a source states. Never fails: what is not understood is a figure without a unit.
+
+    Of a text that is not of one learning centre, only the figures and days are read.
+    """
+    script = Script.of(source.text)
+    marks = find_marks(script)
+    tables = read_tables(script, source.tables or tables_in(script.text))
+    figures = _with_columns(find_figures(script, marks.numbers), tables)
+    ratios = (*find_ratios(script, figures), *tables.ratios)
+    places = find_places(script)
+    statement = Statement(
+        text=script.text,
+        figures=figures,
+        ratios=ratios,
+        days=marks.days,
+        dated=find_dated(script, marks.days),
     )
-    return Statement(
-        text=text,
+    if not is_of_one_centre(script, places):
+        return statement
+    tallies = find_tallies(script, figures)
+    groups = tuple(tables.groups) or find_groups(script, tallies)
+    totals = _totals(find_totals(script, Counts(figures, ratios, tallies), groups), tables)
+    targets = _targets(script, figures, tables, _vocabulary(tuple(indicators)), taken=_taken(figures, groups, totals))
+    centre = find_centre(script, places)
+    return replace(
+        statement,
         centre=centre,
         school_year=next(iter(marks.years), None),
-        dated=find_dated(folded, marks.days),
         totals=totals,
         groups=groups,
-        groups_are_all=are_all(folded, groups),
+        groups_are_all=are_all(script, groups),
         targets=targets,
-        ratios=ratios,
-        figures=figures,
-        located=find_located(text, places, centre),
-        days=marks.days,
-        tasks=find_tasks(folded, besides=[target.figure.span for target in targets]),
-        measures=find_measures(folded),
+        located=find_located(script, places, centre),
+        tasks=find_tasks(script, besides=[target.figure.span for target in targets]),
+        measures=find_measures(script),
     )
 
 
@@ -135,26 +91,43 @@ def _with_columns(figures: Sequence[Figure], tables: TableReading) -> tuple[Figu
     """Give the bare numbers of tables the unit of their column or row, and leave row numbers out."""
     units = tables.units | {goal.figure.span.start: goal.figure.unit for goal in tables.goals}
     return tuple(
-        replace(figure, unit=figure.unit or units.get(figure.span.start))
+        figure if figure.unit else replace(figure, unit=units.get(figure.span.start))
         for figure in figures
         if figure.span.start not in tables.orders
     )
 
 
-def _shares(group: StatedGroup, figures: Sequence[Figure]) -> list[Figure]:
-    return [
-        figure
-        for figure in figures
-        if figure.unit == "%" and group.span.start <= figure.span.start < group.span.end
-    ]
+def _totals(found: Totals, tables: TableReading) -> Totals:
+    """A table's own row of totals goes before what the sentences say."""
+    return replace(
+        found,
+        classes=tuple(tables.classes) or found.classes,
+        participations=tuple(tables.participations) or found.participations,
+    )
 
 
-def _goals_of_tables(
-    text: str, folded: str, tables: TableReading, vocabulary: Vocabulary
-) -> list[StatedTarget]:
-    goals = []
+def _taken(figures: Sequence[Figure], groups: Sequence[StatedGroup], totals: Totals) -> set[Span]:
+    """The shares that are no goals: the coverage, and those a group is described by."""
+    in_groups = (figures_between(figures, *group.span) for group in groups)
+    shares = {figure.span for inside in in_groups for figure in inside if figure.unit == "%"}
+    return shares | {figure.span for figure in totals.coverage}
+
+
+def _targets(
+    script: Script,
+    figures: Sequence[Figure],
+    tables: TableReading,
+    vocabulary: Vocabulary,
+    *,
+    taken: set[Span],
+) -> tuple[StatedTarget, ...]:
+    """The goals of the sentences, and those of the tables."""
+    in_tables = {goal.figure.span.start for goal in tables.goals}
+    taken |= {figure.span for figure in figures if figure.span.start in in_tables}
+    stated = []
     for goal in tables.goals:
-        indicator = vocabulary.indicator_of(goal.name.of(folded), goal.figure.unit)
+        indicator = vocabulary.indicator_of(goal.name.of(script.folded), goal.figure.unit)
         known = indicator.id if indicator else None
-        goals.append(StatedTarget(goal.name.of(text), goal.name, known, goal.comparison, goal.figure))
-    return goals
+        words = goal.name.of(script.text)
+        stated.append(StatedTarget(words, goal.name, known, goal.comparison, goal.figure))
+    return (*find_targets(script, figures, vocabulary, taken=taken), *stated)

@@ -1,4 +1,8 @@
-"""Tables: rows of cells with their places, as a file marks them or as plain text draws them."""
+"""Tables: rows of cells with their places, as a file marks them or as plain text draws them.
+
+Plain text draws a table with pipes (`| Nhóm 1 | 12 |`), with tabs, or with columns of
+spaces (`Nhóm 1      12`).
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +10,12 @@ from dataclasses import dataclass
 
 from hieuhoc.kernel.spans import Span
 
-_PIPE = re.compile(r"[ ]*\|[ ]*")
-_GAP = re.compile(r"[ ]*\t[ ]*|[ ]{2,}")
+# The spaces before a sign are tried from their first one only, or a long gap would cost its square.
+_PIPE = re.compile(r"(?:(?<! )[ ]+)?\|[ ]*")
+_GAP = re.compile(r"(?:(?<! )[ ]+)?\t[ ]*|[ ]{2,}")
 _RULE = re.compile(r"[\s|+:=-]*")
+_DRAWN = ("|", "\t", "   ")
+"""One of these stands in every text that draws a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +26,8 @@ class Table:
 
 
 def tables_in(text: str) -> Iterator[Table]:
-    """Yield the tables drawn in plain text with pipes, tabs or columns of spaces."""
-    if "|" not in text and "\t" not in text and "   " not in text:
+    """Yield the tables drawn in plain text: two or more lines of several cells each."""
+    if not any(sign in text for sign in _DRAWN):
         return
     rows: list[tuple[Span, ...]] = []
     position = 0
@@ -45,14 +52,15 @@ def _cells(line: str, position: int) -> tuple[Span, ...]:
     body = line.rstrip("\r\n ")
     if _RULE.fullmatch(body):
         return ()
-    framed = body.lstrip().startswith("|")
-    breaks = list((_PIPE if "|" in body else _GAP).finditer(body, len(body) - len(body.lstrip(" "))))
+    indent = len(body) - len(body.lstrip(" "))
+    framed = body.startswith("|", indent)
+    breaks = list((_PIPE if "|" in body else _GAP).finditer(body, indent))
     starts = [match.end() for match in breaks]
     ends = [match.start() for match in breaks]
     if framed:
         ends.pop(0)
     else:
-        starts.insert(0, len(body) - len(body.lstrip(" ")))
+        starts.insert(0, indent)
     ends.append(len(body))
     cells = [
         Span(position + start, position + max(start, end)) for start, end in zip(starts, ends, strict=True)

@@ -1,47 +1,25 @@
 """Tallies: each count of classes in running text, with the words that name it and the learners beside it.
 
-Groups and totals are both tallies; what sets them apart is how they are introduced and
-what follows them, which `groups` and `totals` decide.
+In `Nhóm 1: Phổ biến pháp luật gồm 12 lớp, 1.118 lượt người` the tally is 12 classes, its
+name is what stands between `Nhóm 1` and `gồm`, its learners are the 1,118. Groups and
+totals are both tallies; what sets them apart is how they are introduced and what follows
+them, which `groups` and `totals` decide.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
 from hieuhoc.kernel.spans import Span
-from hieuhoc.kernel.text import fold
 from hieuhoc.learning.statement import Figure
-from hieuhoc.reading.figures import Clauses
+from hieuhoc.reading.figures import figures_between
+from hieuhoc.reading.names import introduction_end, tail_start, trimmed_name
 from hieuhoc.reading.patterns import any_word
+from hieuhoc.reading.script import Script
 
 LEARNERS = ("participation", "learner", "person", "pupil", "worker", "member", "official", "household")
-_HEADER = re.compile(
-    any_word(("nhom", "linh vuc", "khoi", "mang")) + r"(?: lop| noi dung| chuyen de)?(?: thu| so)?[ ]"
-    r"(?P<n>\d{1,2}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[ivx]{1,4}|[a-dx])"
-    r"(?:[ ]*[:.,;)/(-]+|[ ]+(?:la|ve|gom|co|mo)\b|[ ]+(?=\w))"
-)
-_ORDINALS = {
-    "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
-    "a": 1, "b": 2, "c": 3, "d": 4,
-}  # fmt: skip
-_LEARNERS_WITHIN = 120
-_HEADER_WITHIN = 260
-# What may stand between a name and its count, or the count and the name that follows it.
-_TAIL_WORDS = (
-    r"(?:[\s,;:(/=\u2013\u2014-]|\b(?:gồm|bao gồm|có|mở|mở được|với|số lớp|tổng số|tổng|dự kiến|tổ chức|tổ chức được|được|là|sẽ mở"
-    r"|tất cả|đã mở|thực hiện|số lượng|cho|hiện|hiện có|trong đó|khoảng|trên|hơn|gần|lớp|học viên|duy trì)\b)+$"
-)
-_LEAD_WORDS = (
-    r"^(?:[\s,;:.)(+*•\"“/\u2013\u2014-]|(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)](?=\s)|\b(?:và|về|là|lĩnh vực|nhóm lớp|nhóm|khối|mảng|các"
-    r"|chuyên đề|nội dung|còn|lớp|riêng|đó là|cho|với|hiện có)\b)+"
-)
-_INTRODUCTION_WORDS = r".*(?:\b(?:trong đó|trong số đó|cụ thể|gồm|như sau|sau đây|là:)|:(?=.*\w))[\s:,]*"
-_NUMBERED = re.compile(r"\s*(?:[ivx]+|\d{1,2})[.)/]\s")
-_BULLET = re.compile(r"\s*(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-z][.)])\s")
-_LONGEST_NAME = 150
+"""The units that learners are counted in, those first that say most surely that they are learners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,136 +40,140 @@ class Tally:
     @property
     def span(self) -> Span:
         """From the name, or the count, to the last figure."""
-        last = self.learners if self.learners and self.learners.span > self.classes.span else self.classes
-        start = min(self.classes.span.start, self.name.start if self.name else self.classes.span.start)
-        return Span(start, max(last.span.end, self.name.end if self.name else 0))
+        parts = [self.classes.span, *([self.learners.span] if self.learners else [])]
+        parts += [self.name] if self.name else []
+        return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
-def find_tallies(text: str, folded: str, figures: Sequence[Figure], clauses: Clauses) -> tuple[Tally, ...]:
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """`Nhóm 1:`: the number, and where the words after it begin."""
+
+    number: int | None
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """The words before a count, from the last break or tally, and the header it stands under."""
+
+    before: Span
+    header: _Header | None
+
+
+def find_tallies(script: Script, figures: Sequence[Figure]) -> tuple[Tally, ...]:
     """Return the tallies in the order of the text."""
     classes = [figure for figure in figures if figure.unit == "class"]
-    headers = {match.end(): match for match in _HEADER.finditer(folded)} if classes else {}
+    headers = _headers(script) if classes else []
     tallies: list[Tally] = []
     taken = 0
-    limits = [*(figure.span.start for figure in classes[1:]), len(folded)]
+    limits = [*(figure.span.start for figure in classes[1:]), len(script.text)]
     for figure, limit in zip(classes, limits, strict=False):
-        learners = _learners(folded, figures, figure, limit, clauses)
-        tally = _tally(text, folded, figure, learners, taken, headers, clauses)
-        tallies.append(tally)
-        taken = tally.span.end
+        start = figure.span.start
+        before = Span(max(taken, script.clause(start).start), start)
+        slot = _Slot(before, _last_header(headers, max(taken, start - _HEADER_WITHIN), start))
+        tallies.append(_tally(script, slot, figure, _learners(script, figures, figure, limit)))
+        taken = tallies[-1].span.end
     return tuple(tallies)
 
 
-def _learners(
-    folded: str, figures: Sequence[Figure], classes: Figure, limit: int, clauses: Clauses
-) -> Figure | None:
+_HEADER = re.compile(
+    any_word(("nhom", "linh vuc", "khoi", "mang")) + r"(?: lop| noi dung| chuyen de)?(?: thu| so)?[ ]"
+    r"(?P<ordinal>\d{1,2}|nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|[ivx]{1,4}|[a-dx])"
+    r"(?:[ ]*[:.,;)/(-]+|[ ]+(?:la|ve|gom|co|mo)\b|[ ]+(?=\w))"
+)
+_ORDINALS = {
+    "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
+    "a": 1, "b": 2, "c": 3, "d": 4,
+}  # fmt: skip
+_HEADER_WITHIN = 260
+"""How far back from a count, in characters, the `Nhóm 1` it belongs to may stand."""
+
+
+def _headers(script: Script) -> list[_Header]:
+    return [
+        _Header(int(ordinal) if ordinal.isdigit() else _ORDINALS.get(ordinal), match.end())
+        for match in _HEADER.finditer(script.folded)
+        if (ordinal := match["ordinal"])
+    ]
+
+
+def _last_header(headers: Sequence[_Header], start: int, end: int) -> _Header | None:
+    index = bisect_right(headers, end, key=lambda header: header.end) - 1
+    return headers[index] if index >= 0 and headers[index].end >= start else None
+
+
+_NUMBERED = re.compile(r"\s{0,40}(?:[ivx]+|\d{1,2})[.)/]\s")
+_BULLET = re.compile(r"\s{0,40}(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-z][.)])\s")
+_LEARNERS_WITHIN = 120
+"""How far after the classes, in characters, their learners may stand."""
+
+
+def _learners(script: Script, figures: Sequence[Figure], classes: Figure, limit: int) -> Figure | None:
     """The learners counted in the same breath: after the classes, in their clause or the next line."""
-    clause = clauses.around(classes.span.start)
-    end = min(limit, classes.span.end + _LEARNERS_WITHIN)
-    near = [f for f in figures if classes.span.end <= f.span.start < end and f.unit in LEARNERS]
-    line = folded.find("\n", classes.span.end)
+    end = classes.span.end
+    near = [
+        figure
+        for figure in figures_between(figures, end, min(limit, end + _LEARNERS_WITHIN))
+        if figure.unit in LEARNERS
+    ]
+    clause, line = script.clause(classes.span.start), script.line(end)
     within = (
-        [f for f in near if f.span.start < clause.end]
-        or [f for f in near if line < 0 or f.span.start < line]
-        or [f for f in near if _BULLET.match(folded, folded.rfind("\n", 0, f.span.start) + 1)]
+        [figure for figure in near if figure.span.start < clause.end]
+        or [figure for figure in near if figure.span.start < line.end]
+        or [figure for figure in near if _BULLET.match(script.folded, script.line_start(figure.span.start))]
     )
-    return min(within, key=lambda f: (LEARNERS.index(f.unit or ""), f.span), default=None)
+    return min(within, key=lambda figure: (LEARNERS.index(figure.unit or ""), figure.span), default=None)
 
 
-def _tally(
-    text: str,
-    folded: str,
-    classes: Figure,
-    learners: Figure | None,
-    taken: int,
-    headers: dict[int, re.Match[str]],
-    clauses: Clauses,
-) -> Tally:
-    start = max(taken, clauses.around(classes.span.start).start)
-    header = max(
-        (
-            end
-            for end in headers
-            if max(taken, classes.span.start - _HEADER_WITHIN) <= end <= classes.span.start
-        ),
-        default=None,
+def _tally(script: Script, slot: _Slot, classes: Figure, learners: Figure | None) -> Tally:
+    name = (
+        _name_before(script, slot)
+        or _name_above(script, slot.before)
+        or _name_after(script, classes, learners)
     )
-    before = Span(start, classes.span.start)
-    number = None
-    if header is not None:
-        ordinal = headers[header]["n"]
-        number = int(ordinal) if ordinal.isdigit() else _ORDINALS.get(ordinal)
-        name = _trim(text, _first_part(text, folded, Span(header, classes.span.start)))
-    else:
-        introduction = _connectives(text).introduction.match(
-            text[start : _without_tail(text, before)].lower()
-        )
-        name = _trim(text, Span(start + introduction.end() if introduction else start, classes.span.start))
-    if name is None:
-        name = _line_above(text, folded, before)
-    if name is None:
-        until = learners.span.start if learners else clauses.around(classes.span.start).end
-        name = _trim(text, Span(classes.span.end, max(until, classes.span.end)))
-    line = folded.rfind("\n", 0, min(classes.span.start, name.start if name else classes.span.start)) + 1
-    listed, by_number = bool(_BULLET.match(folded, line)), bool(_NUMBERED.match(folded, line))
-    return Tally(classes, learners, name, before, number, listed, by_number)
+    line = script.line_start(min(classes.span.start, name.start if name else classes.span.start))
+    return Tally(
+        classes=classes,
+        learners=learners,
+        name=name,
+        before=slot.before,
+        number=slot.header.number if slot.header else None,
+        listed=bool(_BULLET.match(script.folded, line)),
+        listed_by_number=bool(_NUMBERED.match(script.folded, line)),
+    )
 
 
-def _line_above(text: str, folded: str, before: Span) -> Span | None:
-    """A group may be a list's line of its own, its figures on the next one."""
-    label = before.of(folded).strip(" \t-+*•:")
-    if before.start == 0 or folded[before.start - 1] != "\n" or not label or label.startswith("tong"):
-        return None
-    start = folded.rfind("\n", 0, before.start - 1) + 1
-    listed = _BULLET.match(folded, start)
-    return _trim(text, Span(listed.end(), before.start - 1)) if listed else None
+def _name_before(script: Script, slot: _Slot) -> Span | None:
+    """The words after the group's header, or else after what introduces the list."""
+    if slot.header:
+        return trimmed_name(script, _first_part(script, Span(slot.header.end, slot.before.end)))
+    return trimmed_name(script, Span(introduction_end(script, slot.before), slot.before.end))
 
 
-def _first_part(text: str, folded: str, span: Span) -> Span:
+def _first_part(script: Script, slot: Span) -> Span:
     """A named group may say who runs it after a colon, or what it holds on the next line."""
-    words = folded[span.start : _without_tail(text, span)]
+    words = script.folded[slot.start : tail_start(script, slot)]
     for mark in (":", "\n"):
         cut = words.find(mark)
         if cut > 0 and any(map(str.isalpha, words[:cut])):
-            return Span(span.start, span.start + cut)
-    return span
+            return Span(slot.start, slot.start + cut)
+    return slot
 
 
-def _without_tail(text: str, span: Span) -> int:
-    tail = _connectives(text).tail.search(span.of(text).lower())
-    return span.start + tail.start() if tail else span.end
-
-
-class _Connectives(NamedTuple):
-    introduction: re.Pattern[str]
-    lead: re.Pattern[str]
-    tail: re.Pattern[str]
-
-
-@cache
-def _patterns(*, bare: bool) -> _Connectives:
-    form = fold if bare else str
-    words = (_INTRODUCTION_WORDS, _LEAD_WORDS, _TAIL_WORDS)
-    return _Connectives(*(re.compile(form(pattern), re.DOTALL) for pattern in words))
-
-
-def _connectives(text: str) -> _Connectives:
-    """Accents tell "gồm" from "gốm" and "có" from "cơ", so only a text without any is matched without."""
-    return _patterns(bare=text.isascii())
-
-
-def _trim(text: str, span: Span) -> Span | None:
-    """Strip bullets, connectives and punctuation from both ends of a name."""
-    start, end = span
-    end = _without_tail(text, span)
-    if lead := _connectives(text).lead.match(text[start:end].lower()):
-        start += lead.end()
-    words = text[start:end]
-    if words.count(")") > words.count("("):
-        end = start + words.rindex(")")
-    elif words.count("(") > words.count(")"):
-        end = start + len(words[: words.rindex("(")].rstrip())
-    name = Span(start, end)
-    if not any(character.isalpha() for character in name.of(text)) or end - start > _LONGEST_NAME:
+def _name_above(script: Script, before: Span) -> Span | None:
+    """A group may be a list's line of its own, its figures on the next one."""
+    label = before.of(script.folded).strip(" \t-+*•:")
+    if script.before(before.start, 1) != "\n" or not label or label.startswith("tong"):
         return None
-    return name
+    end = before.start - 1
+    listed = _BULLET.match(script.folded, script.line_start(end))
+    return trimmed_name(script, Span(listed.end(), end)) if listed else None
+
+
+def _name_after(script: Script, classes: Figure, learners: Figure | None) -> Span | None:
+    """`12 lớp phổ biến pháp luật với 1.118 lượt`."""
+    end = classes.span.end
+    until = learners.span.start if learners else script.clause(classes.span.start).end
+    return trimmed_name(script, Span(end, max(until, end)))

@@ -1,7 +1,13 @@
-"""Goals: a share or a count that the text sets for an indicator."""
+"""Goals: a share or a count that the text sets for an indicator.
+
+Every share that is no total speaks of something, and mostly of an indicator: `Phấn đấu
+huy động 70% trẻ dưới 3 tuổi ra lớp`. The words that a clause spends on each of its figures
+are looked up in the indicators' vocabulary; words around the figure say whether it is to
+be reached, exceeded or not exceeded. A share of no known indicator is a goal only where
+the clause or the heading above it says so (`phấn đấu`, `chỉ tiêu`).
+"""
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,87 +15,60 @@ from itertools import pairwise
 from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.statement import Figure, StatedTarget
 from hieuhoc.learning.target import Comparison
-from hieuhoc.reading.figures import Clauses
+from hieuhoc.reading.headings import Headings
+from hieuhoc.reading.patterns import whole_word
+from hieuhoc.reading.script import Script
 from hieuhoc.reading.vocabulary import COUNT_UNITS, Vocabulary
+from hieuhoc.rulebook.indicator import Indicator
 
-_AT_LEAST_BEFORE = re.compile(
-    r"(?:\btren|\bhon|\bit nhat(?: la| dat)?|\btoi thieu(?: la| dat)?|\bkhong (?:duoi|thap hon|it hon|nho hon)|>=?|≥)[ ]*$"
-)
-_AT_MOST_BEFORE = re.compile(
-    r"(?:(?<!khong )\b(?:duoi|it hon|thap hon|nho hon)|\bkhong (?:qua|vuot qua|tren|hon)|\btoi da(?: la)?|<=?|≤)[ ]*$"
-)
-_AT_LEAST_AFTER = re.compile(r"[ ]*(?:nguoi |ho |cau lac bo )?(?:tro len|tro di)")
-_AT_MOST_AFTER = re.compile(r"[ ]*(?:tro xuong)")
-_RANGE = re.compile(r"[ ]*%?[ ]*(?:-|den|toi)[ ]*")
 _GOAL = re.compile(
-    r"\b(?:phan dau|duy tri|chi tieu|muc tieu|giu vung|dam bao|bao dam|nang|dua|tro len|toi thieu|it nhat|khong duoi|giam con|de ra"
-    r"|dat dich|dat ra|dat muc|dat:|huong toi|quyet tam|dang ky|lap|thanh lap|phai dat|xay dung|yeu cau|trong nam toi|nhiem vu)\b"
-)
-_OF_A_PLAN = re.compile(
-    r"[ ]*(?:so voi|ke hoach|chi tieu|cung ky|nam truoc|tong (?:so )?chi|kinh phi|ngan sach|chi thuong xuyen)"
-)
-_DIFFERENCE = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot)(?: them)?[ ]*$")
-_EMPTY = re.compile(
-    r"(?:\W|\d|\b(?:va|co|phan dau|dat|duy tri|dam bao|bao dam|tren|hon|it nhat|toi thieu|khong duoi|duoi|khong qua|tu|den|toi|la|ty le"
-    r"|khoang|gan|cho|voi|thi|se|dat tu|trong do|tiep tuc|ra soat)\b)*"
+    whole_word(
+        "phan dau, duy tri, chi tieu, muc tieu, giu vung, dam bao, bao dam, nang, dua, tro len, toi thieu, it nhat"
+        ", khong duoi, giam con, de ra, dat dich, dat ra, dat muc, huong toi, quyet tam, dang ky, lap, thanh lap"
+        ", phai dat, dat:, xay dung, yeu cau, trong nam toi, nhiem vu"
+    )
 )
 _ALWAYS = frozenset({"%", "time", "club"})
-_LONGEST_CONTEXT = 260
+"""Units of which every figure may be a goal, beside shares too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause with figures in it: the lines above that it may be about, and whether it sets goals."""
+
+    span: Span
+    heading: str
+    sets_goals: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
     """What is said of one figure: its place, the words that lead to it, and those that follow."""
 
+    figure: Figure
     span: Span
     words: str
     after: str
 
 
-class _Sections:
-    """The headings of a text, to tell under which one a clause stands."""
-
-    _HEADING = re.compile(
-        r"^[ \t]*(?:[ivx]+|\d{1,2}|[a-dđ])[.)/][ \t]*(?P<words>[^\n%]{3,90}?):?[ ]*$|^(?P<line>[^\n%;]{3,90}):[ ]*$",
-        re.MULTILINE,
-    )
-
-    def __init__(self, folded: str) -> None:
-        self._headings = [
-            (match.start(), match["words"] or match["line"]) for match in self._HEADING.finditer(folded)
-        ]
-
-    def above(self, offset: int) -> str:
-        """Return the words of the last heading before `offset`, or nothing."""
-        index = bisect_right(self._headings, (offset, "")) - 1
-        return self._headings[index][1] if index >= 0 else ""
-
-
 def find_targets(
-    text: str,
-    folded: str,
-    figures: Sequence[Figure],
-    *,
-    taken: Collection[Span],
-    clauses: Clauses,
-    vocabulary: Vocabulary,
+    script: Script, figures: Sequence[Figure], vocabulary: Vocabulary, *, taken: Collection[Span]
 ) -> tuple[StatedTarget, ...]:
     """Return the goals of the text; figures at the places `taken` are totals, not goals."""
     targets: list[StatedTarget] = []
     by_clause: dict[Span, list[Figure]] = {}
-    sections = _Sections(folded)
     for figure in figures:
         if (figure.unit == "%" or figure.unit in COUNT_UNITS) and figure.span not in taken:
-            by_clause.setdefault(clauses.around(figure.span.start), []).append(figure)
-    for clause, counted in by_clause.items():
+            by_clause.setdefault(script.clause(figure.span.start), []).append(figure)
+    headings = Headings(script)
+    for span, counted in by_clause.items():
         # `21/36 dòng họ ... đạt 58,3%`: beside a share, counts are only where it comes from.
         shares = any(figure.unit == "%" for figure in counted)
         members = _one_frequency([f for f in counted if not shares or f.unit in _ALWAYS])
-        heading, section = _heading(folded, clause.start), sections.above(clause.start)
-        for passage, figure in zip(_passages(folded, clause, members), members, strict=True):
-            if target := _target(text, folded, passage, figure, clause, vocabulary, heading, section):
-                targets.append(target)
-    return tuple(_with_range_starts(folded, figures, targets))
+        clause = _clause(script, span, headings)
+        stated = (_target(script, clause, passage, vocabulary) for passage in _passages(script, span, members))
+        targets += filter(None, stated)
+    return tuple(_with_range_starts(script, figures, targets))
 
 
 def _one_frequency(figures: list[Figure]) -> list[Figure]:
@@ -99,101 +78,135 @@ def _one_frequency(figures: list[Figure]) -> list[Figure]:
     return [figure for figure in figures if figure.unit != "time" or figure is most]
 
 
-def _heading(folded: str, start: int) -> str:
-    """The line that introduces a list: `Tỷ lệ ... như sau:`; empty when the line above is none."""
-    above = folded.rfind("\n", 0, max(0, start - 1))
-    line = folded[above + 1 : max(0, start - 1)]
-    return line if line.rstrip().endswith(":") and len(line) < 160 else ""
-
-
-def _passages(folded: str, clause: Span, figures: Sequence[Figure]) -> list[_Passage]:
-    """Share a clause out among its figures: each takes the words before it, or after it where there are none."""
-    bounds = [clause.start, *(figure.span.end for figure in figures), clause.end]
-    passages = []
-    leading = False
-    for index, (start, figure) in enumerate(zip(bounds, figures, strict=False)):
-        before = folded[max(start, figure.span.start - _LONGEST_CONTEXT) : figure.span.start]
-        if index and (comma := _next_comma(folded, start, figure.span.start)) is not None:
-            before = folded[comma : figure.span.start]
-            start = comma
-        after_end = figures[index + 1].span.start if index + 1 < len(figures) else clause.end
-        after = folded[figure.span.end : after_end][:_LONGEST_CONTEXT]
-        counted = figure.span.of(folded)
-        leading = bool(_EMPTY.fullmatch(before)) and (index == 0 or leading or not before.strip())
-        if leading:
-            passages.append(_Passage(Span(figure.span.start, after_end), f"{counted} {after}", ""))
-        else:
-            passages.append(_Passage(Span(start, figure.span.end), f"{before} {counted}", after))
-    return passages
-
-
-def _next_comma(folded: str, start: int, end: int) -> int | None:
-    comma = folded.find(",", start, end)
-    return comma + 1 if comma >= 0 else None
-
-
-def _target(
-    text: str,
-    folded: str,
-    passage: _Passage,
-    figure: Figure,
-    clause: Span,
-    vocabulary: Vocabulary,
-    heading: str,
-    section: str,
-) -> StatedTarget | None:
-    before = folded[max(clause.start, figure.span.start - 24) : figure.span.start]
-    if _DIFFERENCE.search(before) or _OF_A_PLAN.match(folded, figure.span.end):
-        return None
-    said = (passage.words, passage.after.partition(",")[0], f"{heading} {passage.words}")
-    indicator = next(filter(None, (vocabulary.indicator_of(words, figure.unit) for words in said)), None)
-    wanted = _GOAL.search(folded, clause.start, clause.end) or _GOAL.search(heading) or _GOAL.search(section)
-    counted = figure.unit in COUNT_UNITS and figure.unit not in {"time", "club"}
-    if not wanted and (indicator is None or counted):
-        return None
-    if indicator is None and figure.unit != "%":
-        return None
-    span = _stripped(text, passage.span)
-    return StatedTarget(
-        span.of(text), span, indicator.id if indicator else None, _comparison(folded, figure, clause), figure
+def _clause(script: Script, span: Span, headings: Headings) -> _Clause:
+    heading = headings.introducing(span.start)
+    return _Clause(
+        span=span,
+        heading=heading,
+        sets_goals=any(map(_GOAL.search, (span.of(script.folded), heading, headings.above(span.start)))),
     )
 
 
-def _comparison(folded: str, figure: Figure, clause: Span) -> Comparison:
-    before = folded[max(clause.start, figure.span.start - 24) : figure.span.start]
-    after = folded[figure.span.end : clause.end]
-    if _AT_LEAST_AFTER.match(after):
+_LONGEST_CONTEXT = 260
+# Words that say nothing of what a figure is about: a figure after these alone is named by what follows it.
+_EMPTY = re.compile(
+    r"(?:[\W\d]|\b(?:"
+    r"va|co|phan dau|dat|duy tri|dam bao|bao dam|tren|hon|it nhat|toi thieu|khong duoi|duoi|khong qua"
+    r"|tu|den|toi|la|ty le|khoang|gan|cho|voi|thi|se|trong do|tiep tuc|ra soat"
+    r")\b)*+"
+)
+
+
+def _passages(script: Script, clause: Span, figures: Sequence[Figure]) -> list[_Passage]:
+    """Share a clause out among its figures.
+
+    Each takes the words before it, or after it where there are none: `70% trẻ dưới 3 tuổi ra lớp, 97% ...`.
+    """
+    passages: list[_Passage] = []
+    is_led = False
+    starts = [clause.start, *(figure.span.end for figure in figures)]
+    limits = [*(figure.span.start for figure in figures[1:]), clause.end]
+    for figure, first, limit in zip(figures, starts, limits, strict=False):
+        start = _after_comma(script, first, figure.span.start) if passages else first
+        before = script.folded[max(start, figure.span.start - _LONGEST_CONTEXT) : figure.span.start]
+        after = script.folded[figure.span.end : min(limit, figure.span.end + _LONGEST_CONTEXT)]
+        counted = figure.span.of(script.folded)
+        is_led = bool(_EMPTY.fullmatch(before)) and (not passages or is_led or not before.strip())
+        if is_led:
+            passages.append(_Passage(figure, Span(figure.span.start, limit), f"{counted} {after}", ""))
+        else:
+            passages.append(_Passage(figure, Span(start, figure.span.end), f"{before} {counted}", after))
+    return passages
+
+
+def _after_comma(script: Script, start: int, end: int) -> int:
+    return script.folded.find(",", start, end) + 1 or start
+
+
+_OF_A_PLAN = re.compile(
+    r"[ ]*(?:so voi|ke hoach|chi tieu|cung ky|nam truoc|tong (?:so )?chi|kinh phi|ngan sach|chi thuong xuyen)"
+)
+_DIFFERENCE = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot)(?: them)?[ ]*$")
+_WINDOW = 24
+"""How far before a figure, in characters, the words stand that compare it."""
+
+
+def _target(
+    script: Script, clause: _Clause, passage: _Passage, vocabulary: Vocabulary
+) -> StatedTarget | None:
+    figure = passage.figure
+    lead = script.folded[max(clause.span.start, figure.span.start - _WINDOW) : figure.span.start]
+    if _DIFFERENCE.search(lead) or _OF_A_PLAN.match(script.folded, figure.span.end):
+        return None
+    indicator = _indicator(passage, clause, vocabulary)
+    if not clause.sets_goals and (indicator is None or figure.unit not in _ALWAYS):
+        return None
+    if indicator is None and figure.unit != "%":
+        return None
+    span = _stripped(script, passage.span)
+    known = indicator.id if indicator else None
+    return StatedTarget(span.of(script.text), span, known, _comparison(script, clause, figure), figure)
+
+
+def _indicator(passage: _Passage, clause: _Clause, vocabulary: Vocabulary) -> Indicator | None:
+    """The indicator that the figure's own words speak of, or those after it, or those with the heading."""
+    said = (passage.words, passage.after.partition(",")[0], f"{clause.heading} {passage.words}")
+    named = (vocabulary.indicator_of(words, passage.figure.unit) for words in said)
+    return next(filter(None, named), None)
+
+
+_AT_LEAST_BEFORE = re.compile(
+    r"(?:\b(?:tren|hon|(?:it nhat|toi thieu)(?: la| dat)?|khong (?:duoi|thap hon|it hon|nho hon))|>=?|≥)[ ]*$"
+)
+_AT_MOST_BEFORE = re.compile(
+    r"(?:(?<!khong )\b(?:duoi|it hon|thap hon|nho hon)"
+    r"|\bkhong (?:qua|vuot qua|tren|hon)|\btoi da(?: la)?|<=?|≤)[ ]*$"
+)
+_AT_LEAST_AFTER = re.compile(r"[ ]*(?:nguoi |ho |cau lac bo )?(?:tro len|tro di)")
+_AT_MOST_AFTER = re.compile(r"[ ]*(?:tro xuong)")
+
+
+def _comparison(script: Script, clause: _Clause, figure: Figure) -> Comparison:
+    lead = script.folded[max(clause.span.start, figure.span.start - _WINDOW) : figure.span.start]
+    if _AT_LEAST_AFTER.match(script.folded, figure.span.end, clause.span.end):
         return Comparison.AT_LEAST
-    if _AT_MOST_AFTER.match(after) or _AT_MOST_BEFORE.search(before):
+    if _AT_MOST_AFTER.match(script.folded, figure.span.end, clause.span.end) or _AT_MOST_BEFORE.search(lead):
         return Comparison.AT_MOST
-    if _AT_LEAST_BEFORE.search(before):
-        return Comparison.AT_LEAST
-    return Comparison.EXACTLY
+    return Comparison.AT_LEAST if _AT_LEAST_BEFORE.search(lead) else Comparison.EXACTLY
+
+
+_RANGE = re.compile(r"[ ]*%?[ ]*(?:-|den|toi)[ ]*")
+_LONGEST_RANGE = 20
 
 
 def _with_range_starts(
-    folded: str, figures: Sequence[Figure], targets: Sequence[StatedTarget]
+    script: Script, figures: Sequence[Figure], targets: Sequence[StatedTarget]
 ) -> list[StatedTarget]:
     """Read `từ 70% đến 75%` as two goals: at least the one, at most the other."""
-    pairs = {
-        first.span: (first, second)
-        for first, second in pairwise(figures)
-        if first.unit == second.unit == "%"
-        and _RANGE.fullmatch(folded, first.span.end, second.span.start)
-        and first.value < second.value
-    }
+    pairs = {first.span: (first, second) for first, second in pairwise(figures) if _is_range(script, first, second)}
     seconds = {second.span for _, second in pairs.values()}
     spread: list[StatedTarget] = []
     for target in targets:
         if pair := pairs.get(target.figure.span):
-            for comparison, figure in zip((Comparison.AT_LEAST, Comparison.AT_MOST), pair, strict=True):
-                spread.append(replace(target, comparison=comparison, figure=figure))
+            low, high = pair
+            spread.append(replace(target, comparison=Comparison.AT_LEAST, figure=low))
+            spread.append(replace(target, comparison=Comparison.AT_MOST, figure=high))
         elif target.figure.span not in seconds:
             spread.append(target)
     return spread
 
 
-def _stripped(text: str, span: Span) -> Span:
-    words = span.of(text)
-    lead = len(words) - len(words.lstrip(" \t\n,;.-+*•:"))
-    return Span(span.start + lead, span.start + max(lead, len(words.rstrip(" \t\n,;.-+*•:"))))
+def _is_range(script: Script, first: Figure, second: Figure) -> bool:
+    if not (first.unit == second.unit == "%" and first.value < second.value):
+        return False
+    start, end = first.span.end, second.span.start
+    return end - start <= _LONGEST_RANGE and bool(_RANGE.fullmatch(script.folded, start, end))
+
+
+_MARGIN = " \t\n,;.-+*•:"
+
+
+def _stripped(script: Script, span: Span) -> Span:
+    words = span.of(script.text)
+    lead = len(words) - len(words.lstrip(_MARGIN))
+    return Span(span.start + lead, span.start + max(lead, len(words.rstrip(_MARGIN))))

@@ -1,196 +1,172 @@
-"""What a text states for the whole centre: groups, classes, participations, population, coverage."""
+"""What a text states for the whole centre: groups, classes, participations, population, coverage.
+
+Of the counts of classes in a text, the one that leads up to the list of groups, or is
+called a total, speaks for the whole (`mở 55 lớp với 4.407 lượt người, chia thành 4 nhóm`);
+one of another year, of one quarter or of one topic does not. Every mention is kept, the
+first being the value: the checks hold the others against it.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hieuhoc.learning.statement import Figure, StatedGroup, StatedRatio, Totals
-from hieuhoc.reading.columns import TableReading
-from hieuhoc.reading.figures import Clauses
-from hieuhoc.reading.tallies import LEARNERS, Tally
+from hieuhoc.reading.patterns import whole_word
+from hieuhoc.reading.population import find_coverage, find_population
+from hieuhoc.reading.script import Script
+from hieuhoc.reading.tallies import Tally
 
 _TOTAL = re.compile(
-    r"\b(?:tong(?: so| cong)?|tat ca|toan (?:xa|phuong|trung tam)|cong (?:ca )?(?:nam|lai)|so lop|so luot|so nguoi hoc|so hoc vien)\b"
+    whole_word(
+        "tong, tong so, tong cong, tat ca, toan xa, toan phuong, toan trung tam, cong nam, cong lai, cong ca nam"
+        ", cong ca lai, so lop, so luot, so nguoi hoc, so hoc vien"
+    )
 )
 _OPENS = re.compile(
-    r"\b(?:mo|mo duoc|to chuc|khai giang|duy tri|du kien|ke hoach|thuc hien|gom|day|quy mo|phan dau|hoan thanh)\b"
+    whole_word(
+        "mo, mo duoc, to chuc, khai giang, duy tri, du kien, ke hoach, thuc hien, gom, day, quy mo, phan dau"
+        ", hoan thanh"
+    )
 )
-_AGAIN = re.compile(r"\b(?:da neu|neu tren|noi tren|nhu tren|nhu da|nhu vay|tom lai|ket luan|nhat tri)\b")
+_AGAIN = re.compile(
+    whole_word("da neu, neu tren, noi tren, nhu tren, nhu da, nhu vay, tom lai, ket luan, nhat tri")
+)
+# Another year, or a span of years; also "(kế hoạch 50 lớp" beside what came of it.
 _OTHER_SPAN = re.compile(
-    r"\b(?:nam (?:hoc )?truoc|nam ngoai|cung ky|\d+ nam (?:qua|hoat dong)|nhieu nam|giai doan|thanh lap|so voi (?:ke hoach|chi tieu))|\([^)]{0,12}ke hoach|\([ ]*nam (?:hoc )?\d[^)]*$"
+    whole_word(
+        "nam truoc, nam hoc truoc, nam ngoai, cung ky, nhieu nam, giai doan, thanh lap, so voi ke hoach"
+        ", so voi chi tieu"
+    )
+    + r"|\b\d+ nam (?:qua|hoat dong)\b|\([^)]{0,12}ke hoach|\([ ]*nam (?:hoc )?\d[^)]*$"
 )
+# A part of the year, of the commune or of the total, with little between it and the count.
 _PART = re.compile(
-    r"\b(?:trong do|rieng|moi|thang|quy|dot|tuan|thon|ban|ap|khom|xom|khu pho|to dan pho|nhom(?! lop)(?<!\d nhom)|con|them|thieu|vuot(?: ke hoach)?(?: giao)?)"
-    r"\b[^,;:]{0,30}$"
+    r"(?:"
+    + whole_word(
+        "trong do, rieng, moi, thang, quy, dot, tuan, thon, ban, ap, khom, xom, khu pho, to dan pho, con, them"
+        ", thieu, vuot, vuot giao, vuot ke hoach, vuot ke hoach giao"
+    )
+    + r"|\bnhom(?! lop)(?<!\d nhom)\b)[^,;:]{0,30}$"
 )
 _OF_A_TOPIC = re.compile(
     r"[ ]*(?:hoc )?(?:ve|xoa mu|day nghe|nghe|tin hoc|ngoai ngu|tap huan|ghep|ky nang|tieng)\b"
 )
+_CALLED_TOTAL = re.compile(whole_word("tong so, tong cong"))
 _NEAR = 700
+"""How far before the groups, in characters, the count that leads up to them may stand."""
 _LEARNERS_NEAR = 250
 
 
-def find_totals(
-    folded: str,
-    figures: Sequence[Figure],
-    groups: Sequence[StatedGroup],
-    ratios: Sequence[StatedRatio],
-    tables: TableReading,
-    tallies: Sequence[Tally],
-    clauses: Clauses,
-) -> Totals:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted in a text: its figures, its quotients, its counts of classes."""
+
+    figures: Sequence[Figure]
+    ratios: Sequence[StatedRatio]
+    tallies: Sequence[Tally]
+
+
+def find_totals(script: Script, counts: Counts, groups: Sequence[StatedGroup]) -> Totals:
     """Collect every mention of a total; a figure inside a listed group is never one."""
-    items = [group.span for group in groups]
-    outside = [f for f in figures if not any(item.start <= f.span.start < item.end for item in items)]
-    ratio = next((ratio for ratio in ratios if _speaks_of_population(folded, ratio, clauses)), None)
-    population = _populations(folded, outside, clauses)
-    coverage = _coverages(folded, outside, clauses)
-    if ratio:
-        population = (
-            ratio.denominator,
-            *(f for f in population if f not in (ratio.numerator, ratio.denominator)),
-        )
-        coverage = (ratio.percent, *(f for f in coverage if f != ratio.percent))
-    own = [t for t in tallies if t.classes in outside and not _is_part(folded, t, clauses)]
-    head = _head(folded, own, groups, clauses)
-    classes = tuple(tables.classes) or (
-        (head.classes, *_repeated(folded, own, head, clauses)) if head else ()
-    )
-    known = {f.span for f in population}
-    learners = [f for f in outside if f.unit in LEARNERS[:3] and f.span not in known]
+    outside = _outside(counts.figures, groups)
+    starts = {figure.span.start for figure in outside}
+    own = [
+        tally
+        for tally in counts.tallies
+        if tally.classes.span.start in starts and not _is_part(script, tally)
+    ]
+    head = _head(script, own, groups)
+    population = find_population(script, outside, counts.ratios)
+    known = {figure.span for figure in population}
+    learners = [f for f in outside if f.unit in _LEARNERS and f.span not in known]
     return Totals(
         groups=tuple(f for f in outside if f.unit == "class-group")[:1],
-        classes=classes,
-        participations=tuple(tables.participations) or _participations(folded, learners, head, clauses),
+        classes=(head.classes, *_repeated(script, own, head)) if head else (),
+        participations=_participations(script, learners, head),
         population=population,
-        coverage=coverage,
+        coverage=find_coverage(script, outside, counts.ratios),
     )
 
 
-def _is_part(folded: str, tally: Tally, clauses: Clauses) -> bool:
+_LEARNERS = frozenset({"participation", "learner", "person"})
+
+
+def _outside(figures: Sequence[Figure], groups: Sequence[StatedGroup]) -> list[Figure]:
+    """The figures that stand in no group. Both come in the order of the text."""
+    outside: list[Figure] = []
+    spans = sorted(group.span for group in groups)
+    for figure in figures:
+        while spans and spans[0].end <= figure.span.start:
+            spans.pop(0)
+        if not (spans and spans[0].start <= figure.span.start):
+            outside.append(figure)
+    return outside
+
+
+def _is_part(script: Script, tally: Tally) -> bool:
     """Tell whether a tally is of another year, of a part of the year, or of one topic."""
-    before = folded[clauses.around(tally.classes.span.start).start : tally.classes.span.start]
-    if _TOTAL.search(tally.before.of(folded)):
+    start, end = tally.classes.span
+    before = script.before_in_clause(start)
+    if _TOTAL.search(tally.before.of(script.folded)):
         return bool(_OTHER_SPAN.search(before))
-    return bool(
-        _OTHER_SPAN.search(before)
-        or _PART.search(before)
-        or _OF_A_TOPIC.match(folded, tally.classes.span.end)
-    )
+    return bool(_OTHER_SPAN.search(before) or _PART.search(before) or _OF_A_TOPIC.match(script.folded, end))
 
 
-def _head(
-    folded: str, tallies: Sequence[Tally], groups: Sequence[StatedGroup], clauses: Clauses
-) -> Tally | None:
+def _head(script: Script, tallies: Sequence[Tally], groups: Sequence[StatedGroup]) -> Tally | None:
     """Return the tally that speaks for the whole: one that leads up to the groups, or is called the total."""
     start = groups[0].span.start if groups else -1
     largest = max((group.classes.value for group in groups if group.classes), default=0)
     tallies = [tally for tally in tallies if tally.classes.value >= largest]
-    leading = [t for t in tallies if 0 <= start - t.classes.span.end < _NEAR]
-
-    def weight(tally: Tally) -> int:
-        clause = clauses.around(tally.classes.span.start).of(folded)
-        before = tally.before.of(folded)
-        return (
-            4 * bool(leading and tally is leading[-1])
-            + 3 * bool(_TOTAL.search(before))
-            + 2 * ("nhom" in clause)
-            + 2 * bool(_OPENS.search(before))
-            + (tally.learners is not None)
-        )
-
-    return max((t for t in tallies if weight(t) > 1), key=weight, default=None)
+    leading = next((t for t in reversed(tallies) if 0 <= start - t.classes.span.end < _NEAR), None)
+    weights = [(_weight(script, tally, leads=tally is leading), tally) for tally in tallies]
+    weight, head = max(weights, key=lambda weighed: weighed[0], default=(0, None))
+    return head if weight > 1 else None
 
 
-def _repeated(folded: str, tallies: Sequence[Tally], head: Tally, clauses: Clauses) -> list[Figure]:
+def _weight(script: Script, tally: Tally, *, leads: bool) -> int:
+    """How much speaks for a tally being the whole; to hold learners alone is not enough."""
+    before = tally.before.of(script.folded)
+    return (
+        4 * leads
+        + 3 * bool(_TOTAL.search(before))
+        + 2 * ("nhom" in script.clause_words(tally.classes.span.start))
+        + 2 * bool(_OPENS.search(before))
+        + (tally.learners is not None)
+    )
+
+
+def _repeated(script: Script, tallies: Sequence[Tally], head: Tally) -> list[Figure]:
     """Other places that speak of the same total in so many words."""
+    is_called_total = "tong" in head.before.of(script.folded)
     return [
         tally.classes
         for tally in tallies
         if tally is not head
         and (
-            _AGAIN.search(clauses.around(tally.classes.span.start).of(folded))
-            or (
-                re.search(r"\btong (?:so|cong)\b", tally.before.of(folded))
-                and "tong" in head.before.of(folded)
-            )
+            _AGAIN.search(script.clause_words(tally.classes.span.start))
+            or (is_called_total and _CALLED_TOTAL.search(tally.before.of(script.folded)))
         )
     ]
 
 
-def _participations(
-    folded: str, figures: Sequence[Figure], head: Tally | None, clauses: Clauses
-) -> tuple[Figure, ...]:
+def _participations(script: Script, figures: Sequence[Figure], head: Tally | None) -> tuple[Figure, ...]:
     """Participations are called a total, or are counted in the same breath as the whole's classes."""
-    again = [
-        f
-        for f in figures
-        if f.unit == "participation" and _AGAIN.search(clauses.around(f.span.start).of(folded))
-    ]
+    turns = [figure for figure in figures if figure.unit == "participation"]
     if head and head.learners and head.learners.unit == "participation":
+        again = [f for f in turns if _AGAIN.search(script.clause_words(f.span.start))]
         return (head.learners, *(f for f in again if f != head.learners))
-    said = []
-    for figure in figures:
-        before = folded[clauses.around(figure.span.start).start : figure.span.start]
-        if _TOTAL.search(before) and not _OTHER_SPAN.search(before) and not _PART.search(before):
-            said.append(figure)
-    turns = [f for f in said if f.unit == "participation"]
-    if turns or not head:
-        return tuple(turns or [f for f in said if f.unit == "learner"])
+    said = [figure for figure in figures if _is_called_total(script, figure)]
+    said_turns = tuple(f for f in said if f.unit == "participation")
+    if said_turns or not head:
+        return said_turns or tuple(f for f in said if f.unit == "learner")
     end = head.classes.span.end
-    near = [f for f in figures if f.unit == "participation" and abs(f.span.start - end) < _LEARNERS_NEAR]
+    near = [figure for figure in turns if abs(figure.span.start - end) < _LEARNERS_NEAR]
     if near:
+        # What follows the classes is theirs before what leads up to them.
         return (min(near, key=lambda f: (f.span.start < end, abs(f.span.start - end))),)
     return (head.learners,) if head.learners else tuple(said[:1])
 
 
-_FIFTEEN = re.compile(r"15 ?tuoi")
-_POPULATION = re.compile(r"\bdan so|\bnhan khau|\bnguoi\b|\bdan\b")
-_LABELLED = re.compile(r"15 tuoi(?: tro len)?(?P<gap>[^.;,\d%\n]{0,50})$")
-_COUNTED_ON = re.compile(
-    r"[ ]*(?:nguoi|nhan khau|dan)?[ ]*(?:dan )?(?:o )?(?:trong do tuoi )?(?:tren|tu|du)[ ](?:du )?15[ ]tuoi"
-)
-_COUNTED = re.compile(
-    r"\d[\d.]* (?:nguoi|dan|nhan khau)[^;]{0,30}15 ?tuoi|15 ?tuoi[^;\d]{0,40}\d[\d.]* (?:nguoi|dan|nhan khau)"
-)
-_COVERAGE = re.compile(r"\b(?:ty le|ti le|chiem|dat|bang|tuong duong|tuong ung)\b")
-_LEARNING = re.compile(r"\b(?:nguoi hoc|luot|hoc vien|tham gia hoc|den hoc|di hoc|ra lop|hoc tap|theo hoc)\b")
-_FEWEST_RESIDENTS = 100
-
-
-def _populations(folded: str, figures: Sequence[Figure], clauses: Clauses) -> tuple[Figure, ...]:
-    found = []
-    for figure in figures:
-        if figure.unit not in {None, "person", "learner"} or figure.value < _FEWEST_RESIDENTS:
-            continue
-        clause = clauses.around(figure.span.start)
-        before = folded[clause.start : figure.span.start]
-        label = _LABELLED.search(before)
-        labelled = (
-            label
-            and (figure.unit or _POPULATION.search(before))
-            and not re.search(r"hoc|biet chu|tham gia", label["gap"])
-        )
-        if labelled or (figure.unit == "person" and _COUNTED_ON.match(folded, figure.span.end)):
-            found.append(figure)
-    return tuple(found)
-
-
-def _coverages(folded: str, figures: Sequence[Figure], clauses: Clauses) -> tuple[Figure, ...]:
-    found = []
-    for figure in figures:
-        if figure.unit != "%":
-            continue
-        clause = clauses.around(figure.span.start)
-        said = clause.of(folded)
-        before = folded[clause.start : figure.span.start]
-        # Without the population's own words or number, a share of adults who learn is a goal.
-        about = "dan so" in said or _COUNTED.search(said)
-        if about and _LEARNING.search(said) and _COVERAGE.search(before) and "biet chu" not in said:
-            found.append(figure)
-    return tuple(found)
-
-
-def _speaks_of_population(folded: str, ratio: StatedRatio, clauses: Clauses) -> bool:
-    start = clauses.around(ratio.numerator.span.start).start
-    said = folded[start : ratio.percent.span.end]
-    return bool(("dan so" in said or _FIFTEEN.search(said)) and _LEARNING.search(said))
+def _is_called_total(script: Script, figure: Figure) -> bool:
+    before = script.before_in_clause(figure.span.start)
+    return bool(_TOTAL.search(before)) and not (_OTHER_SPAN.search(before) or _PART.search(before))

@@ -1,9 +1,14 @@
-"""What is counted in such texts, by the words that follow a number."""
+"""What is counted in such texts, by the words that follow a number.
+
+`12 lớp` counts classes, `4 nhóm lớp` class groups: the longest phrase that is known wins.
+`1,2 triệu người` counts people, by the million.
+"""
 
 import re
 from typing import NamedTuple
 
 from hieuhoc.kernel.text import fold
+from hieuhoc.reading.script import Script
 
 # Unit -> the phrases that name it. The longest phrase at a place wins: "nhóm lớp" is not "lớp".
 _PHRASES = {
@@ -66,19 +71,21 @@ _PHRASES = {
     "degree": "độ c, độ, °c",
 }
 _NOT_WHOLE = frozenset(
-    ["%", "million-vnd", "billion-vnd", "thousand-vnd", "hectare", "square-metre", "kilogram", "kilometre", "millimetre", "degree", "point", "hour"]
-)
+    "% million-vnd billion-vnd thousand-vnd hectare square-metre kilogram kilometre millimetre degree point hour"
+    .split()
+)  # fmt: skip
 COUNTED = frozenset(_PHRASES) - _NOT_WHOLE
 """Units of which there are only whole numbers."""
 
 # Folded words that are also other words (bản and bạn, hộ and họ): these need their own accents,
 # unless they are written without any. Every other word is taken with its accents misspelt too.
 _LOOKALIKES = frozenset(
-    ["ban", "ho", "dong", "to", "khu", "lan", "diem", "xa", "ong", "ba", "qua", "doi", "do", "bai", "dan", "be", "nam", "lang", "tran", "quan", "ap", "khau", "bo", "te", "d", "ty", "thang", "tuan", "ngay", "mui", "lieu", "tin", "tiet", "khoa", "sach", "thon"]
+    "ap ba bai ban be bo d dan diem do doi dong ho khau khoa khu lan lang lieu mui nam ngay ong qua quan sach"
+    " te thang thon tiet tin to tran tuan ty xa".split()
 )
 _SCALES = {"triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, "tỷ": 10**9, "tỉ": 10**9, "vạn": 10**4, "trăm": 100}
-_LONGEST = 5
-_WORD = re.compile(r"[ \t]*\n?[ \t]*([\w%°²]+)")
+_MOST_WORDS = 5
+_WORD = re.compile(r"[ \t]*+(?:\n[ \t]*+)?([\w%°²]+)")
 
 
 class Named(NamedTuple):
@@ -98,24 +105,24 @@ def _index(phrases: dict[str, str]) -> dict[str, dict[str, str]]:
 
 
 _UNITS = _index(_PHRASES)
-_SCALE_OF = {fold(word): (word, scale) for word, scale in _SCALES.items()}
+_SCALE_OF = {fold(word): scale for word, scale in _SCALES.items()}
 
 
-def unit_after(text: str, folded: str, end: int) -> Named:
+def unit_after(script: Script, end: int) -> Named:
     """Return what is named right after offset `end` of a text.
 
     `1,2 triệu người` is a scale of a million and "person"; `25 triệu đồng` is the unit
     "million-vnd", money being counted as it is written.
     """
-    words, ends = _words_at(text, folded, end)
+    words, ends = _words_at(script, end)
     for length in range(len(words), 0, -1):
-        if unit := _unit(" ".join(words[:length]), text[end : ends[length - 1]]):
+        if unit := _unit(" ".join(words[:length]), script.text[end : ends[length - 1]]):
             return Named(unit, 1, ends[length - 1])
     if not words or words[0] not in _SCALE_OF or words[1:2] == ["le"]:
         return Named(None, 1, end)
-    scale = _SCALE_OF[words[0]][1]
+    scale = _SCALE_OF[words[0]]
     for length in range(len(words), 1, -1):
-        if unit := _unit(" ".join(words[1:length]), text[ends[0] : ends[length - 1]]):
+        if unit := _unit(" ".join(words[1:length]), script.text[ends[0] : ends[length - 1]]):
             return Named(unit, scale, ends[length - 1])
     return Named(None, scale, ends[0])
 
@@ -125,13 +132,15 @@ def unit_named(phrase: str) -> str | None:
     return _unit(" ".join(fold(phrase).split()), phrase)
 
 
-def _words_at(text: str, folded: str, end: int) -> tuple[list[str], list[int]]:
+def _words_at(script: Script, end: int) -> tuple[list[str], list[int]]:
+    """The folded words after `end`, as many as a unit may have, and where each ends."""
     words: list[str] = []
     ends: list[int] = []
     position = end
-    while len(words) < _LONGEST and (match := _WORD.match(folded, position)):
+    while len(words) < _MOST_WORDS and (match := _WORD.match(script.folded, position)):
         # A line may be wrapped within a phrase; a capital after the break begins something else.
-        if text[match.start(1)].isupper() and "\n" in folded[position : match.start(1)]:
+        start = match.start(1)
+        if script.text[start].isupper() and "\n" in script.folded[position:start]:
             break
         words.append(match[1])
         position = match.end()

@@ -40,10 +40,10 @@ def _start_django() -> None:
     django.setup()
 
 
-def _found_site(*, centre_id: UUID, today: date) -> None:
+def _found_site(*, centre_id: UUID, today: date, hostname: str = "") -> None:
     from hieuhoc.portal.founding import found_site  # noqa: PLC0415 - models need Django started
 
-    found_site(centre_id=centre_id, today=today)
+    found_site(centre_id=centre_id, today=today, hostname=hostname)
 
 
 def _open_browser(address: str) -> None:

@@ -14,170 +14,569 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('store', '0002_records_are_append_only'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0098_apitoken'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("store", "0002_records_are_append_only"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AboutPage',
+            name="AboutPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('picture', 5), ('quote', 8), ('figures', 11)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Tiêu đề mục', 'max_length': 160, 'template': 'portal/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Đoạn văn', 'template': 'portal/blocks/paragraph.html'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Ảnh'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ảnh cho thấy gì, trong một câu. Trình đọc màn hình đọc câu này.', 'label': 'Mô tả cho người không nhìn thấy ảnh', 'max_length': 250}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Chú thích dưới ảnh', 'max_length': 250}), 5: ('wagtail.blocks.StructBlock', [[('picture', 2), ('alt', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Lời trích', 'rows': 3}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Người nói', 'max_length': 160, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('text', 6), ('who', 7)]], {}), 9: ('hieuhoc.portal.blocks.SchoolYearBlock', (), {'label': 'Năm học'}), 10: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': [('classes', 'Số lớp'), ('participations', 'Lượt người học'), ('population', 'Dân số từ 15 tuổi'), ('rate', 'Lượt học trên dân số')], 'help_text': 'Lấy từ kế hoạch đã thông qua, không nhập tay.', 'label': 'Số liệu'}), 11: ('wagtail.blocks.StructBlock', [[('year', 9), ('figures', 10)]], {})}, verbose_name='giới thiệu')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("heading", 0), ("paragraph", 1), ("picture", 5), ("quote", 8), ("figures", 11)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Tiêu đề mục",
+                                    "max_length": 160,
+                                    "template": "portal/blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "Đoạn văn",
+                                    "template": "portal/blocks/paragraph.html",
+                                },
+                            ),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Ảnh"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Ảnh cho thấy gì, trong một câu. Trình đọc màn hình đọc câu này.",
+                                    "label": "Mô tả cho người không nhìn thấy ảnh",
+                                    "max_length": 250,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Chú thích dưới ảnh", "max_length": 250},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 2), ("alt", 3), ("caption", 4)]],
+                                {},
+                            ),
+                            6: ("wagtail.blocks.TextBlock", (), {"label": "Lời trích", "rows": 3}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Người nói", "max_length": 160, "required": False},
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("text", 6), ("who", 7)]], {}),
+                            9: ("hieuhoc.portal.blocks.SchoolYearBlock", (), {"label": "Năm học"}),
+                            10: (
+                                "wagtail.blocks.MultipleChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("classes", "Số lớp"),
+                                        ("participations", "Lượt người học"),
+                                        ("population", "Dân số từ 15 tuổi"),
+                                        ("rate", "Lượt học trên dân số"),
+                                    ],
+                                    "help_text": "Lấy từ kế hoạch đã thông qua, không nhập tay.",
+                                    "label": "Số liệu",
+                                },
+                            ),
+                            11: ("wagtail.blocks.StructBlock", [[("year", 9), ("figures", 10)]], {}),
+                        },
+                        verbose_name="giới thiệu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trang giới thiệu',
+                "verbose_name": "trang giới thiệu",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trang tin tức',
+                "verbose_name": "trang tin tức",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='PlanPage',
+            name="PlanPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='lời dẫn')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", wagtail.fields.RichTextField(blank=True, verbose_name="lời dẫn")),
             ],
             options={
-                'verbose_name': 'trang kế hoạch năm',
+                "verbose_name": "trang kế hoạch năm",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='BoardMember',
+            name="BoardMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('part', models.CharField(help_text='Ví dụ: Trưởng ban, Thư ký, Ủy viên', max_length=120, verbose_name='vai trò trong ban')),
-                ('office', models.CharField(blank=True, max_length=160, verbose_name='chức vụ')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='portal.aboutpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "part",
+                    models.CharField(
+                        help_text="Ví dụ: Trưởng ban, Thư ký, Ủy viên",
+                        max_length=120,
+                        verbose_name="vai trò trong ban",
+                    ),
+                ),
+                ("office", models.CharField(blank=True, max_length=160, verbose_name="chức vụ")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="portal.aboutpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thành viên ban biên tập',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "thành viên ban biên tập",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CommuneHomePage',
+            name="CommuneHomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('welcome', models.CharField(blank=True, help_text='Một hai câu; có thể để trống.', max_length=300, verbose_name='lời giới thiệu')),
-                ('centre', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='home_page', to='store.learningcentre')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "welcome",
+                    models.CharField(
+                        blank=True,
+                        help_text="Một hai câu; có thể để trống.",
+                        max_length=300,
+                        verbose_name="lời giới thiệu",
+                    ),
+                ),
+                (
+                    "centre",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="home_page",
+                        to="store.learningcentre",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trang chủ của xã',
+                "verbose_name": "trang chủ của xã",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
-                ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('credit', models.CharField(blank=True, max_length=200, verbose_name='người chụp, nguồn ảnh')),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="file",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, default="", max_length=255, verbose_name="description"),
+                ),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at"),
+                ),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                (
+                    "credit",
+                    models.CharField(blank=True, max_length=200, verbose_name="người chụp, nguồn ảnh"),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ảnh',
-                'verbose_name_plural': 'ảnh',
-                'permissions': [('choose_picture', 'Can choose picture')],
-                'abstract': False,
+                "verbose_name": "ảnh",
+                "verbose_name_plural": "ảnh",
+                "permissions": [("choose_picture", "Can choose picture")],
+                "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ArticlePage',
+            name="ArticlePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(help_text='Hai ba câu nói điều chính; hiện ở trang chủ và trang tin tức.', max_length=500, verbose_name='mở đầu')),
-                ('picture_alt', models.CharField(blank=True, max_length=250, verbose_name='mô tả ảnh cho người không nhìn thấy')),
-                ('picture_caption', models.CharField(blank=True, max_length=250, verbose_name='chú thích dưới ảnh')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('picture', 5), ('quote', 8), ('figures', 11)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Tiêu đề mục', 'max_length': 160, 'template': 'portal/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Đoạn văn', 'template': 'portal/blocks/paragraph.html'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Ảnh'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ảnh cho thấy gì, trong một câu. Trình đọc màn hình đọc câu này.', 'label': 'Mô tả cho người không nhìn thấy ảnh', 'max_length': 250}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Chú thích dưới ảnh', 'max_length': 250}), 5: ('wagtail.blocks.StructBlock', [[('picture', 2), ('alt', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Lời trích', 'rows': 3}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Người nói', 'max_length': 160, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('text', 6), ('who', 7)]], {}), 9: ('hieuhoc.portal.blocks.SchoolYearBlock', (), {'label': 'Năm học'}), 10: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': [('classes', 'Số lớp'), ('participations', 'Lượt người học'), ('population', 'Dân số từ 15 tuổi'), ('rate', 'Lượt học trên dân số')], 'help_text': 'Lấy từ kế hoạch đã thông qua, không nhập tay.', 'label': 'Số liệu'}), 11: ('wagtail.blocks.StructBlock', [[('year', 9), ('figures', 10)]], {})}, verbose_name='nội dung')),
-                ('author', models.CharField(max_length=160, verbose_name='tác giả')),
-                ('published_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='ngày đăng')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal.picture', verbose_name='ảnh đầu bài')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        help_text="Hai ba câu nói điều chính; hiện ở trang chủ và trang tin tức.",
+                        max_length=500,
+                        verbose_name="mở đầu",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="mô tả ảnh cho người không nhìn thấy"
+                    ),
+                ),
+                (
+                    "picture_caption",
+                    models.CharField(blank=True, max_length=250, verbose_name="chú thích dưới ảnh"),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("heading", 0), ("paragraph", 1), ("picture", 5), ("quote", 8), ("figures", 11)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Tiêu đề mục",
+                                    "max_length": 160,
+                                    "template": "portal/blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "Đoạn văn",
+                                    "template": "portal/blocks/paragraph.html",
+                                },
+                            ),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Ảnh"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Ảnh cho thấy gì, trong một câu. Trình đọc màn hình đọc câu này.",
+                                    "label": "Mô tả cho người không nhìn thấy ảnh",
+                                    "max_length": 250,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Chú thích dưới ảnh", "max_length": 250},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 2), ("alt", 3), ("caption", 4)]],
+                                {},
+                            ),
+                            6: ("wagtail.blocks.TextBlock", (), {"label": "Lời trích", "rows": 3}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Người nói", "max_length": 160, "required": False},
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("text", 6), ("who", 7)]], {}),
+                            9: ("hieuhoc.portal.blocks.SchoolYearBlock", (), {"label": "Năm học"}),
+                            10: (
+                                "wagtail.blocks.MultipleChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("classes", "Số lớp"),
+                                        ("participations", "Lượt người học"),
+                                        ("population", "Dân số từ 15 tuổi"),
+                                        ("rate", "Lượt học trên dân số"),
+                                    ],
+                                    "help_text": "Lấy từ kế hoạch đã thông qua, không nhập tay.",
+                                    "label": "Số liệu",
+                                },
+                            ),
+                            11: ("wagtail.blocks.StructBlock", [[("year", 9), ("figures", 10)]], {}),
+                        },
+                        verbose_name="nội dung",
+                    ),
+                ),
+                ("author", models.CharField(max_length=160, verbose_name="tác giả")),
+                (
+                    "published_on",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="ngày đăng"),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="portal.picture",
+                        verbose_name="ảnh đầu bài",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bài viết',
-                'verbose_name_plural': 'bài viết',
+                "verbose_name": "bài viết",
+                "verbose_name_plural": "bài viết",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PortalSettings',
+            name="PortalSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=160, verbose_name='tên trang')),
-                ('parent_body', models.CharField(blank=True, max_length=160, verbose_name='cơ quan chủ quản')),
-                ('notice', models.CharField(blank=True, help_text='Một câu ở trên cùng mọi trang; để trống thì không hiện.', max_length=200, verbose_name='thông báo đầu trang')),
-                ('responsible_editor', models.CharField(blank=True, max_length=160, verbose_name='chịu trách nhiệm chính')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='địa chỉ')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='điện thoại')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('licence', models.CharField(blank=True, max_length=300, verbose_name='giấy phép, bản quyền')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=160, verbose_name="tên trang")),
+                (
+                    "parent_body",
+                    models.CharField(blank=True, max_length=160, verbose_name="cơ quan chủ quản"),
+                ),
+                (
+                    "notice",
+                    models.CharField(
+                        blank=True,
+                        help_text="Một câu ở trên cùng mọi trang; để trống thì không hiện.",
+                        max_length=200,
+                        verbose_name="thông báo đầu trang",
+                    ),
+                ),
+                (
+                    "responsible_editor",
+                    models.CharField(blank=True, max_length=160, verbose_name="chịu trách nhiệm chính"),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="địa chỉ")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="điện thoại")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                (
+                    "licence",
+                    models.CharField(blank=True, max_length=300, verbose_name="giấy phép, bản quyền"),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Đầu trang và liên hệ',
+                "verbose_name": "Đầu trang và liên hệ",
             },
         ),
         migrations.CreateModel(
-            name='EditorialDesk',
+            name="EditorialDesk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('centre', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='desk', to='store.learningcentre')),
-                ('chiefs', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='desk_of_chiefs', to='auth.group')),
-                ('collection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='desk', to='wagtailcore.collection')),
-                ('editors', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='desk_of_editors', to='auth.group')),
-                ('site', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='desk', to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "centre",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="desk",
+                        to="store.learningcentre",
+                    ),
+                ),
+                (
+                    "chiefs",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="desk_of_chiefs",
+                        to="auth.group",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="desk",
+                        to="wagtailcore.collection",
+                    ),
+                ),
+                (
+                    "editors",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="desk_of_editors",
+                        to="auth.group",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="desk",
+                        to="wagtailcore.site",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('editors', models.F('chiefs')), _negated=True), name='desk_has_two_groups')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("editors", models.F("chiefs")), _negated=True),
+                        name="desk_has_two_groups",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PictureRendition',
+            name="PictureRendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='portal.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="portal.picture",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='picture_rendition_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("image", "filter_spec", "focal_point_key"), name="picture_rendition_once"
+                    )
+                ],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),

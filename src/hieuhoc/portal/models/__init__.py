@@ -4,8 +4,8 @@ from hieuhoc.portal.models.about import AboutPage, BoardMember
 from hieuhoc.portal.models.desk import EditorialDesk
 from hieuhoc.portal.models.home import CommuneHomePage
 from hieuhoc.portal.models.news import ArticlePage, NewsIndexPage
-from hieuhoc.portal.pictures import Picture, PictureRendition
 from hieuhoc.portal.models.plan import PlanPage
+from hieuhoc.portal.pictures import Picture, PictureRendition
 from hieuhoc.portal.site_settings import PortalSettings
 
 __all__ = [

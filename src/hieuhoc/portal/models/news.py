@@ -39,7 +39,9 @@ class NewsIndexPage(RoutablePageMixin, CommunePage):
     def feed(self, request: HttpRequest) -> HttpResponse:
         """Serve the newest articles as RSS."""
         cards = list_cards(self._articles()[:_ARTICLES_IN_FEED], request=request)
-        return news_feed(title=f"{self.title} – {self.commune_home().title}", page=self, cards=cards, request=request)
+        return news_feed(
+            title=f"{self.title} – {self.commune_home().title}", page=self, cards=cards, request=request
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -65,7 +67,9 @@ class ArticlePage(CommunePage):
     NEWEST_FIRST = ("-published_on", "-first_published_at", "-pk")
 
     lead = models.TextField(
-        _("mở đầu"), max_length=500, help_text=_("Hai ba câu nói điều chính; hiện ở trang chủ và trang tin tức.")
+        _("mở đầu"),
+        max_length=500,
+        help_text=_("Hai ba câu nói điều chính; hiện ở trang chủ và trang tin tức."),
     )
     picture = models.ForeignKey(
         Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ảnh đầu bài")
@@ -80,7 +84,8 @@ class ArticlePage(CommunePage):
         *CommunePage.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
-            [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_caption")], _("Ảnh đầu bài")
+            [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_caption")],
+            _("Ảnh đầu bài"),
         ),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("author"), FieldPanel("published_on")], _("Tác giả và ngày")),

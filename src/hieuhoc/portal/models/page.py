@@ -4,7 +4,6 @@ from typing import Any
 
 from django.apps import apps
 from django.http import HttpRequest
-from django.utils import translation
 from wagtail.models import Page
 
 from hieuhoc.portal.figures import PublishedPlans
@@ -12,7 +11,7 @@ from hieuhoc.portal.frame import frame
 
 
 class CommunePage(Page):
-    """A page of a commune's portal: Vietnamese whatever the browser asks for, with masthead and foot."""
+    """A page of a commune's portal, with masthead and foot."""
 
     section = ""
 
@@ -27,11 +26,6 @@ class CommunePage(Page):
         """Return the home page this page stands below, or is. One query."""
         home = apps.get_model("portal", "CommuneHomePage")
         return home.objects.ancestor_of(self, inclusive=True).select_related("centre").get()
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        # Cheap phones are often set to English; what is written here is Vietnamese all the same.
-        translation.activate("vi")
-        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

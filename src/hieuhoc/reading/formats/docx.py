@@ -12,7 +12,7 @@ from hieuhoc.reading.formats.archive import open_office
 from hieuhoc.reading.source import Source, SourceBuilder, Unreadable
 
 
-def read_docx(payload: bytes) -> Source:
+def read(payload: bytes) -> Source:
     """Read a .docx file. Raises Unreadable."""
     open_office(payload, part="word/document.xml").close()
     builder = SourceBuilder()

@@ -12,7 +12,7 @@ _BLOCKS = frozenset(
 _MOST_COLUMNS = 40
 
 
-def read_html(payload: bytes) -> Source:
+def read(payload: bytes) -> Source:
     """Read a saved page. Raises Unreadable."""
     tree = LexborHTMLParser(decode(payload))
     for node in tree.css(_UNSEEN):

@@ -10,7 +10,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_plain(payload: bytes) -> Source:
+def read(payload: bytes) -> Source:
     """Read a text file. Line ends become \\n before any offset is counted. Raises Unreadable."""
     text = nfc(decode(payload)).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():

@@ -18,7 +18,7 @@ _REFERENCE = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 Cell = int | float | str | bool | date | datetime | time | timedelta
 
 
-def read_xlsx(payload: bytes) -> Source:
+def read(payload: bytes) -> Source:
     """Read an .xlsx file: rows of one cell as lines, the others as tables. Raises Unreadable."""
     with open_office(payload, part="xl/workbook.xml") as archive:
         _check_extent(archive)

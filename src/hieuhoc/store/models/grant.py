@@ -1,6 +1,5 @@
 """Who has which role where, and from when to when."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,7 +13,7 @@ class Grant(models.Model):
     A grant that ends gets an end; it is not deleted, since what was done under it remains.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="grants")
+    user = models.ForeignKey("store.User", models.PROTECT, related_name="grants")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     place = models.ForeignKey(Place, models.PROTECT, related_name="grants")
     valid_from = models.DateField()

@@ -1,6 +1,5 @@
 """What happened: versions of plans, settlements of findings, and who did what."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -19,7 +18,7 @@ class PlanVersion(AppendOnly):
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in PlanState])
     content = models.JSONField()
     why = models.TextField(blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey("store.User", models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -46,7 +45,7 @@ class Settlement(AppendOnly):
     remedy = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Remedy])
     value = models.TextField(blank=True)
     why = models.TextField()
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    settled_by = models.ForeignKey("store.User", models.PROTECT, related_name="+")
     settled_at = models.DateTimeField()
 
     class Meta:
@@ -67,7 +66,7 @@ class AuditEntry(AppendOnly):
     names or other personal data.
     """
 
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey("store.User", models.PROTECT, null=True, related_name="+")
     action = models.CharField(max_length=60)
     at = models.DateTimeField()
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 from hieuhoc.store.models.centre import LearningCentre
@@ -22,7 +21,7 @@ class SourceText(models.Model):
     text = models.TextField()
     tables = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey("store.User", models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
     class Meta:

@@ -10,6 +10,7 @@ from hieuhoc.files.rulebooks import load_indicators
 from hieuhoc.learning.target import Comparison
 from hieuhoc.web.forms.fields import AmountField, CountField, DayField
 from hieuhoc.web.labels import COMPARISONS, UNITS
+from hieuhoc.web.speaking import indicator_label
 
 _LINE = {"class": "line", "autocomplete": "off"}
 
@@ -73,7 +74,10 @@ class PlannedClassForm(RowForm):
 
 
 def _indicators() -> list[tuple[str, str]]:
-    return [("", str(_("— không theo chỉ số nào —"))), *((i.id, i.label_vi) for i in load_indicators())]
+    return [
+        ("", str(_("— không theo chỉ số nào —"))),
+        *((i.id, indicator_label(i)) for i in load_indicators()),
+    ]
 
 
 class TargetForm(RowForm):

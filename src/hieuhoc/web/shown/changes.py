@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.numbers import format_number
@@ -30,10 +31,16 @@ def show_changes(old: PlanContent, new: PlanContent) -> tuple[ShownChange, ...]:
 def _show(change: Change) -> ShownChange:
     return ShownChange(
         part=str(PARTS[change.part]),
-        kind=_("Thêm") if change.before is None else _("Bỏ") if change.after is None else _("Sửa"),
+        kind=_kind(change),
         before=_written(change.before),
         after=_written(change.after),
     )
+
+
+def _kind(change: Change) -> str:
+    if change.before is None:
+        return pgettext("what changed", "Thêm")
+    return pgettext("what changed", "Bỏ") if change.after is None else pgettext("what changed", "Sửa")
 
 
 def _written(value: object) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hieuhoc.kernel.numbers import format_number
+from hieuhoc.kernel.numbers import format_number, rounded
 from hieuhoc.learning.finding import Severity
 from hieuhoc.learning.plan import PlanContent, PlanState
 from hieuhoc.learning.roles import Permission
@@ -68,14 +68,14 @@ def tiles(shown: ShownPlan, content: PlanContent, last: PlanContent | None) -> t
 
 
 def _change(now: Decimal | int | None, then: Decimal | int | None) -> str:
+    """Hold a figure against last year's, both as they are shown: what a person subtracts must agree."""
     if now is None or then is None:
         return ""
-    difference = Decimal(now) - Decimal(then)
     places = 1 if isinstance(now, Decimal) else 0
-    difference = round(difference, places)
-    if not difference:
-        return _("Bằng năm trước (%(then)s)") % {"then": format_number(then, places=places)}
+    difference = rounded(now, places=places) - rounded(then, places=places)
     facts = {"by": format_number(abs(difference), places=places), "then": format_number(then, places=places)}
+    if not difference:
+        return _("Bằng năm trước (%(then)s)") % facts
     if difference > 0:
         return _("Tăng %(by)s so với năm trước (%(then)s)") % facts
     return _("Giảm %(by)s so với năm trước (%(then)s)") % facts
@@ -123,7 +123,7 @@ def _about_plan(actor: Actor, centre: CentreCard, day: Day) -> Iterator[Task]:
     if plan.is_adopted and over and allowed(actor, Permission.ADOPT_PLAN, centre.place_path):
         yield Task(
             _("Năm học %(year)s đã qua. Kết thúc kế hoạch để số liệu không đổi nữa.") % {"year": plan.year},
-            _("Kết thúc"),
+            _("Kết thúc năm học"),
             reverse("web:close", args=[plan.id]),
         )
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.kernel.spans import Span
-from hieuhoc.learning.finding import Remedy, Severity
+from hieuhoc.learning.finding import Finding, Remedy, Severity
 from hieuhoc.learning.plan import PlanContent
 from hieuhoc.learning.wording import message, remedies
 from hieuhoc.store.queries.settlements import SettlementLine
 from hieuhoc.usecases.findings import FiledFinding
 from hieuhoc.web.labels import SEVERITIES
+from hieuhoc.web.speaking import language
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _HOW = {
@@ -89,13 +90,13 @@ def show_findings(
             key=filed.finding.key,
             tone="settled" if filed.settlement else filed.finding.severity.value,
             severity=str(_("Đã giải quyết") if filed.settlement else SEVERITIES[filed.finding.severity]),
-            message=message(filed.finding),
+            message=message(filed.finding, language(), numbers="vi"),
             stated=filed.finding.stated,
             computed=filed.finding.computed,
             places=tuple((link_to(span), _excerpt(text, span)) for span in filed.finding.evidence)
             if filed.in_text
             else (),
-            remedies=tuple(ShownRemedy(remedy.value, label) for remedy, label in remedies(filed.finding)),
+            remedies=_remedies(filed.finding),
             past=tuple(
                 show_settlement(line)
                 for line in reversed(settlements)
@@ -106,6 +107,11 @@ def show_findings(
         )
         for number, filed in enumerate(findings, 1)
     )
+
+
+def _remedies(finding: Finding) -> tuple[ShownRemedy, ...]:
+    worded = remedies(finding, language(), numbers="vi")
+    return tuple(ShownRemedy(remedy.value, label) for remedy, label in worded)
 
 
 def show_settlement(line: SettlementLine) -> ShownSettlement:

@@ -129,18 +129,31 @@ def _pieces(
         yield Piece(
             text=here.of(text),
             anchor=anchor_of(here),
-            classes=_classes(figure, proofs),
-            label="" if figure is None else unit_label(figure.unit) or _("chưa rõ đếm gì"),
+            classes=_classes(figure, proofs, links),
+            label=_label(figure, links),
             link=links.get(figure.span, "") if figure else "",
             ends=tuple(e.number for e in proofs if min(e.span.end, line.end) == end),
         )
 
 
-def _classes(figure: Figure | None, proofs: Sequence[Evidence]) -> str:
-    of_proof = f"ev ev--{proofs[0].tone}" if proofs else ""
+def is_unread(figure: Figure, links: Mapping[Span, str]) -> bool:
+    """Tell whether nobody knows what a figure counts: it names no unit, and the plan does not use it."""
+    return figure.unit is None and figure.span not in links
+
+
+def _label(figure: Figure | None, links: Mapping[Span, str]) -> str:
     if figure is None:
-        return of_proof
-    return f"{of_proof} {'fig' if figure.unit else 'fig fig--unread'}".strip()
+        return ""
+    if is_unread(figure, links):
+        return _("chưa rõ đếm gì")
+    return unit_label(figure.unit) or _("dùng trong kế hoạch")
+
+
+def _classes(figure: Figure | None, proofs: Sequence[Evidence], links: Mapping[Span, str]) -> str:
+    classes = [f"ev ev--{proofs[0].tone}"] if proofs else []
+    if figure is not None:
+        classes.append("fig fig--unread" if is_unread(figure, links) else "fig")
+    return " ".join(classes)
 
 
 def _meet(one: Span, other: Span) -> bool:

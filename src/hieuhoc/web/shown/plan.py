@@ -13,6 +13,7 @@ from hieuhoc.web.labels import STATES, target_goal
 from hieuhoc.web.shown.marked import TextPages
 from hieuhoc.web.shown.origins import Origin, Origins
 from hieuhoc.web.shown.sections import PARAGRAPHS
+from hieuhoc.web.speaking import indicator_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Figures:
 
     def targets(self, content: PlanContent) -> tuple[ShownTarget, ...]:
         """Return the targets with what they ask for."""
-        labels = {indicator.id: indicator.label_vi for indicator in load_indicators()}
+        labels = {indicator.id: indicator_label(indicator) for indicator in load_indicators()}
         return tuple(
             ShownTarget(
                 target.text,

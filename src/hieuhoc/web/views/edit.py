@@ -1,5 +1,6 @@
 """Correct one part of a plan."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
@@ -24,6 +25,7 @@ from hieuhoc.web.forms.correction import TABLES, Correction, Table, planned_tabl
 from hieuhoc.web.forms.plan import SavingForm
 from hieuhoc.web.shown.changes import show_changes
 from hieuhoc.web.shown.sections import SECTIONS
+from hieuhoc.web.speaking import in_vietnamese
 from hieuhoc.web.views.gate import plan_for, workplace
 from hieuhoc.web.views.page import Link, show
 from hieuhoc.web.wording import sentence
@@ -41,11 +43,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is corrected: `panel` is the id of its place on the plan's pages."""
+    """What is corrected: `panel` is the id of its place on the plan's pages.
+
+    `why` goes on record where the person gives no reason, in Vietnamese as all of the record.
+    """
 
     table: Table | None
     title: str
     panel: str
+    why: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +61,7 @@ def edit(request: HttpRequest, actor: Actor, plan_id: UUID, section: str) -> Htt
     if section not in SECTIONS:
         raise Http404
     plan = plan_for(actor, plan_id, Permission.EDIT_PLAN)
-    part = Part(TABLES[section], str(SECTIONS[section].title), f"phan-{section}")
+    part = _part(TABLES[section], lambda: str(SECTIONS[section].title), panel=f"phan-{section}")
     return _correct(request, actor, plan, part)
 
 
@@ -66,8 +72,14 @@ def planned(request: HttpRequest, actor: Actor, plan_id: UUID, number: int) -> H
     plan = plan_for(actor, plan_id, Permission.EDIT_PLAN)
     table = planned_table(number, plan.content)
     name = next(group.name for group in plan.content.groups if group.number == number)
-    title = _("Lớp dự kiến của nhóm %(number)s: %(name)s") % {"number": number, "name": name}
-    return _correct(request, actor, plan, Part(table, title, "phan-nhom-lop"))
+    facts = {"number": number, "name": name}
+    part = _part(table, lambda: _("Lớp dự kiến của nhóm %(number)s: %(name)s") % facts, panel="phan-nhom-lop")
+    return _correct(request, actor, plan, part)
+
+
+def _part(table: Table | None, title: Callable[[], str], *, panel: str) -> Part:
+    why = in_vietnamese(lambda: _("Sửa: %(part)s") % {"part": title().lower()})
+    return Part(table, title(), panel, why)
 
 
 def _correct(request: HttpRequest, actor: Actor, plan: StoredPlan, part: Part) -> HttpResponse:
@@ -94,7 +106,7 @@ def _save(request: HttpRequest, actor: Actor, plan: StoredPlan, part: Part, entr
             plan_id=plan.id,
             content=entry.correction.applied_to(plan.content),
             seen_version=saving["seen_version"],
-            why=saving["why"] or _("Sửa: %(part)s") % {"part": part.title.lower()},
+            why=saving["why"] or part.why,
             now=timezone.now(),
         )
     except PlanChangedMeanwhile as error:

@@ -15,7 +15,7 @@ from hieuhoc.learning.roles import Permission
 from hieuhoc.store.queries.plans import StoredPlan
 from hieuhoc.usecases.access import Actor, allowed
 from hieuhoc.web.shown.findings import show_settlement
-from hieuhoc.web.shown.marked import Evidence, MarkedText, mark
+from hieuhoc.web.shown.marked import Evidence, MarkedText, is_unread, mark
 from hieuhoc.web.views.charts import chart_links
 from hieuhoc.web.views.gate import plan_for, workplace
 from hieuhoc.web.views.page import Link, show
@@ -70,12 +70,13 @@ def show_reading(
     seen = viewed(stored, on_reading_page=True)
     if seen.statement is None and not seen.findings:
         return redirect("web:plan", plan_id=stored.id)
-    unread = sum(figure.unit is None for figure in seen.statement.figures) if seen.statement else 0
+    figures = seen.statement.figures if seen.statement else ()
+    unread = sum(is_unread(figure, seen.figures.used) for figure in figures)
     context = {
         **_common(actor, seen),
         "text": _marked(request, seen),
         "reading_url": reverse("web:reading", args=[stored.id]),
-        "figure_count": str(len(seen.statement.figures)) if seen.statement else "0",
+        "read_count": str(len(figures) - unread),
         "unread_count": str(unread),
         "rejected": rejected or Rejected(),
     }
