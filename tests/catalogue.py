@@ -9,6 +9,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -26,6 +27,17 @@ _CALLS = {
 }  # fmt: skip
 _STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(rf"\b(?:_|n?p?gettext)\((?:{_STRING}|[\w., ])*\)")
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+_HEADER = r"""# English words. The sentences are written in Vietnamese in the code; see docs/glossary.md.
+msgid ""
+msgstr ""
+"Language: en\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
 _PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 Said = tuple[str | None, str, str | None]
@@ -60,25 +72,27 @@ def read(path: Path = ENGLISH) -> Catalog:
 
 
 def compiled(path: Path = ENGLISH) -> bytes:
-    """Return what the .mo beside a .po has to be."""
+    """Return what the .mo beside a .po has to be, the same on every day."""
+    catalogue = read(path)
+    catalogue.creation_date = catalogue.revision_date = _ANY_DAY
     file = io.BytesIO()
-    write_mo(file, read(path))
+    write_mo(file, catalogue)
     return file.getvalue()
 
 
 def renew(path: Path = ENGLISH) -> list[str]:
     """Write both files anew and return what still lacks a translation."""
     old = read(path)
-    new = Catalog(locale="en", header_comment=old.header_comment, fuzzy=False)
-    new.mime_headers = old.mime_headers
+    new = Catalog(locale="en", fuzzy=False)
     for (context, single, plural), where in sorted(said().items(), key=lambda item: (item[1], item[0][1])):
         known = old.get(single, context=context)
         kept = known.string if known else None
         if plural and not isinstance(kept, tuple):
             kept = ("", "")
         new.add((single, plural) if plural else single, kept, context=context, locations=[(where, None)])
-    with path.open("wb") as file:
-        write_po(file, new, width=0, include_lineno=False, sort_output=False)
+    body = io.BytesIO()
+    write_po(body, new, width=0, include_lineno=False, omit_header=True)
+    path.write_bytes(_HEADER.encode() + body.getvalue())
     path.with_suffix(".mo").write_bytes(compiled(path))
     return [str(message.id) for message in new if message.id and not all(_strings(message.string))]
 

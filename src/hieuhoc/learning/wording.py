@@ -48,10 +48,14 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "A share of {stated} % is above 100 %: a part cannot exceed its whole.",
     ),
     "coverage-counts-participations": (
-        "Tỷ lệ {stated} % được tính từ {computed} lượt người học, không phải số người. Một người học ba lớp được"
-        " tính ba lượt, nên số người thực học ít hơn; nên gọi là “lượt học trên 100 dân”.",
-        "The {stated} % are computed from {computed} participations, not people. Someone in three classes counts"
-        " three times, so fewer people have learned; call it “participations per 100 residents”.",
+        (
+            "Tỷ lệ {stated} % được tính từ {computed} lượt người học, không phải số người. Một người học ba"
+            " lớp được tính ba lượt, nên số người thực học ít hơn; nên gọi là “lượt học trên 100 dân”."
+        ),
+        (
+            "The {stated} % are computed from {computed} participations, not people. Someone in three classes"
+            " counts three times, so fewer people have learned; call it “participations per 100 residents”."
+        ),
     ),
     "conflicting-values": (
         "Cùng một số liệu ({subject}) nhưng văn bản ghi hai giá trị: {stated} và {computed}.",
@@ -74,10 +78,14 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "The group “{subject}” has {stated} participations but no class.",
     ),
     "participations-above-population": (
-        "Kế hoạch có {stated} lượt người học, nhiều hơn {computed} dân từ 15 tuổi. Điều này có thể đúng vì một"
-        " người học nhiều lớp.",
-        "The plan counts {stated} participations, more than {computed} residents aged 15 and over. That can be"
-        " right: one person may join several classes.",
+        (
+            "Kế hoạch có {stated} lượt người học, nhiều hơn {computed} dân từ 15 tuổi. Điều này có thể đúng vì"
+            " một người học nhiều lớp."
+        ),
+        (
+            "The plan counts {stated} participations, more than {computed} residents aged 15 and over. That"
+            " can be right: one person may join several classes."
+        ),
     ),
     "conflicting-targets": (
         "Hai chỉ tiêu cùng nói về một nội dung nhưng khác nhau: {stated} và {computed}.",

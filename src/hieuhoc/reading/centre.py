@@ -11,8 +11,8 @@ from hieuhoc.reading.places import JOINT, PROVINCE_KEYS, cased, name_at
 from hieuhoc.reading.script import Script
 
 _ABOUT_LEARNING = re.compile(
-    r"hoc tap|\bt?t?ht ?cd\b|khuyen hoc|hieu hoc|lop hoc|nhom lop|hoc vien|nguoi hoc|chuyen de|mau giao|nha tre"
-    r"|pho cap|xoa mu"
+    r"hoc tap|\bt?t?ht ?cd\b|khuyen hoc|hieu hoc|lop hoc|nhom lop|hoc vien|nguoi hoc|chuyen de|mau giao"
+    r"|nha tre|pho cap|xoa mu|nam hoc|\blop\b"
 )
 _WIDER = re.compile(r"\b(?:toan tinh|toan huyen|toan thanh pho|ca nuoc|cac xa|cac trung tam)\b")
 _MANY = 3
@@ -37,6 +37,8 @@ def find_centre(script: Script, places: Sequence[StatedPlace]) -> Centre:
     commune = _commonest([place for place in communes if _names_centre(script, place)] or communes)
     district = _own(script, places, commune, Level.DISTRICT)
     province = _own(script, places, commune, Level.PROVINCE)
+    if district is None and province is None:
+        return Centre(commune, *_without_kinds(script, places, commune))
     return Centre(commune, district, province or _without_kind(script, district or commune))
 
 
@@ -93,9 +95,7 @@ def _own(
     return _commonest(beside) if beside else _most(places, level)
 
 
-def _beside(
-    script: Script, places: Sequence[StatedPlace], commune: StatedPlace
-) -> Iterator[StatedPlace]:
+def _beside(script: Script, places: Sequence[StatedPlace], commune: StatedPlace) -> Iterator[StatedPlace]:
     """The places named right after one of the commune's mentions, in the same line, two at the most."""
     known = fold(commune.name)
     for index, place in enumerate(places):
@@ -110,7 +110,27 @@ def _beside(
             end = following.span.end
 
 
-_COMMA = re.compile(r"[ ]*[,(-][ ]*(?=\w)")
+def _without_kinds(
+    script: Script, places: Sequence[StatedPlace], commune: StatedPlace
+) -> tuple[StatedPlace | None, StatedPlace | None]:
+    """`xã X (Bá Thước, Thanh Hóa)`: a district before a province, neither with its kind."""
+    known = fold(commune.name)
+    for place in places:
+        if place.kind != Level.COMMUNE or fold(place.name) != known:
+            continue
+        if province := _without_kind(script, place):
+            return None, province
+        comma = _COMMA.match(script.folded, place.span.end)
+        name = name_at(script, comma.end()) if comma else None
+        if name is None:
+            continue
+        district = StatedPlace(Level.DISTRICT.value, cased(name.of(script.text)), name)
+        if province := _without_kind(script, district):
+            return district, province
+    return None, None
+
+
+_COMMA = re.compile(r"\s*[,(-][ ]*(?=\w)")
 
 
 def _without_kind(script: Script, before: StatedPlace) -> StatedPlace | None:

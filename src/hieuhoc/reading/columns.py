@@ -49,13 +49,16 @@ _TITLES = {
         r"so (?:luong )?(?:duoc cong nhan|da dat|dat|cong nhan).*|duoc cong nhan|dat"
     ),
     Column.VALUE: re.compile(
-        r"(?:chi tieu|ke hoach|muc tieu|muc phan dau|phan dau|kh|muc|muc dat|ket qua|thuc hien|dang ky)(?: .*)?"
+        r"(?:chi tieu|ke hoach|muc tieu|muc phan dau|phan dau|kh|muc|muc dat|ket qua|thuc hien|dang ky)"
+        r"(?: .*)?"
     ),
     Column.NAME: re.compile(
         r".*(?:nhom|noi dung|chuyen de|linh vuc|ten|chi tieu|tieu chi|chi so|mo hinh|danh hieu).*"
     ),
 }  # fmt: skip
 _LONGEST_TITLE = 200
+_PLANNED = re.compile(r"(?:chi tieu|ke hoach|muc tieu|phan dau|muc phan dau|dang ky)\b")
+_RESULT = re.compile(r"[ ]*(?:ket qua|thuc hien|dat)\b")
 
 
 def columns_of(script: Script, header: Row) -> Mapping[Column, int]:
@@ -73,6 +76,9 @@ def columns_of(script: Script, header: Row) -> Mapping[Column, int]:
             columns[Column.NAME], columns[Column.VALUE] = columns[Column.VALUE], index
         elif column:
             columns[column] = index
+        elif _PLANNED.match(title) and _is_result(script, header, columns):
+            # Last year's result beside this year's goal: the goal counts.
+            columns[Column.VALUE] = index
         elif title:
             unknown.append(index)
     if Column.NAME not in columns and unknown:
@@ -80,6 +86,11 @@ def columns_of(script: Script, header: Row) -> Mapping[Column, int]:
     elif Column.VALUE in columns and columns[Column.VALUE] < columns.get(Column.NAME, 0):
         columns[Column.NAME], columns[Column.VALUE] = columns[Column.VALUE], columns[Column.NAME]
     return columns if len(columns) > 1 and any(column in columns for column in MEASURED) else {}
+
+
+def _is_result(script: Script, header: Row, columns: Mapping[Column, int]) -> bool:
+    index = columns.get(Column.VALUE)
+    return index is not None and bool(_RESULT.match(header[index].of(script.folded)))
 
 
 def _column(title: str, known: Mapping[Column, int]) -> Column | None:

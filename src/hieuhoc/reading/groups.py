@@ -6,6 +6,7 @@ group (it speaks of the year, or of the whole commune) or stands too far from th
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from hieuhoc.learning.statement import StatedGroup
 from hieuhoc.reading.patterns import whole_word
@@ -18,7 +19,7 @@ _FEWEST = 2
 
 def find_groups(script: Script, tallies: Sequence[Tally]) -> tuple[StatedGroup, ...]:
     """Return the class groups that the text lists, in its order."""
-    best = max(map(_listed, _runs(script, tallies)), key=_worth)
+    best = max((_without_sum(_listed(run)) for run in _runs(script, tallies)), key=_worth)
     if len(best) < _FEWEST or not _is_list(script, best):
         return ()
     return tuple(
@@ -111,9 +112,22 @@ def _listed(run: list[Tally]) -> list[Tally]:
     return run
 
 
+_FEWEST_PARTS = 2
+_NEARLY = Decimal("0.1")
+
+
+def _without_sum(run: list[Tally]) -> list[Tally]:
+    """Leave out a first tally that is about what the others add up to: it led up to the list."""
+    if not run or run[0].number is not None or len(run) <= _FEWEST_PARTS:
+        return run
+    parts = sum(tally.classes.value for tally in run[1:])
+    return run[1:] if abs(run[0].classes.value - parts) <= parts * _NEARLY else run
+
+
 _OPENING = re.compile(
     whole_word(
-        "trong do, trong so do, cu the, gom, nhu sau, chia, phan thanh, cac nhom, nhom lop, linh vuc, theo nhom"
+        "trong do, trong so do, cu the, gom, nhu sau, chia, phan thanh, cac nhom, nhom lop, linh vuc"
+        ", theo nhom"
     )
 )
 _LEAD_WINDOW = 160

@@ -143,7 +143,7 @@ def _is_range(script: Script, start: int, end: int) -> bool:
 
 _CITED = re.compile(
     rf"(?:{any_word(['quyet dinh', 'nghi dinh', 'thong tu', 'nghi quyet', 'luat', 'chi thi', 'cong van'])}"
-    rf"|{any_word(['huong dan', 'ke hoach so', 'van ban'])}|so[ ]?:?[ ]?\d+/)[^;\n]{{0,90}}$"
+    rf"|{any_word(['huong dan', 'ke hoach so', 'van ban'])}|so[ ]?:?[ ]?\d+/(?![^;\n]*[ ]{{3}}))[^;\n]{{0,90}}$"
 )
 _CITED_WINDOW = 110
 

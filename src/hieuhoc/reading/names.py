@@ -15,13 +15,14 @@ from hieuhoc.reading.script import Script
 _LONGEST_NAME = 150
 # What may stand between a name and its count.
 _TAIL = (
-    "gồm, bao gồm, có, mở, được, với, tổng số lượng, số lượng, số lớp, tổng số, tổng, dự kiến, tổ chức, là, sẽ mở"
-    ", tất cả, đã mở, thực hiện, cho, hiện, hiện có, trong đó, khoảng, trên, hơn, gần, lớp, học viên, duy trì"
+    "gồm, bao gồm, có, mở, được, với, tổng số lượng, số lượng, số lớp, tổng số, tổng, dự kiến, tổ chức, là"
+    ", sẽ mở, tất cả, đã mở, thực hiện, cho, hiện, hiện có, trong đó, khoảng, trên, hơn, gần, lớp, học viên"
+    ", duy trì"
 )
 # What may stand before a name: at the head of its line, or between the count and a name that follows it.
 _LEAD = (
-    "và, về, là, lĩnh vực, nhóm lớp, nhóm, khối, mảng, các, chuyên đề, nội dung, còn, lớp, riêng, đó là, cho, với"
-    ", hiện có"
+    "và, về, là, lĩnh vực, nhóm lớp, nhóm, khối, mảng, các, chuyên đề, nội dung, còn, lớp, riêng, đó là, cho"
+    ", với, hiện có, dành cho, lại là"
 )
 # What ends the introduction of a list.
 _INTRODUCTION = "trong đó, trong số đó, cụ thể, gồm, như sau, sau đây, là:"
@@ -78,7 +79,7 @@ def _patterns(*, bare: bool) -> _Connectives:
         introduction=re.compile(rf".*(?:\b(?:{introduction})|:(?=.*\w))[\s:,]*", re.DOTALL),
         # Bullets and item numbers go with the connectives: "1.2. ", "a) ".
         lead=re.compile(
-            rf"(?:[\s,;:.)(+*•\"“/–—-]|(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-z])[.)](?=\s)|\b(?:{lead})\b)+"
+            rf"(?:[^\w(\[]|\((?![^)]*\))|(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-z])[.)](?=\s)|\b(?:{lead})\b)+"
         ),
         tail=re.compile(rf"(?:[\s,;:(/=–—-]|\b(?:{tail})\b)++$"),
     )

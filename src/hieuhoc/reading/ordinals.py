@@ -76,7 +76,11 @@ _EQUALS_SOON = re.compile(r"[ ]{0,2}=")
 def _is_year(script: Script, before: str, span: Span) -> bool:
     """`năm 2021`, `(2021)`, `đến 2025`; but `2021 lớp` and `4407/2021 = ` are counts."""
     digits = span.of(script.folded)
-    if not _YEAR.fullmatch(digits) or int(digits) not in _YEARS or _EQUALS_SOON.match(script.folded, span.end):
+    if (
+        not _YEAR.fullmatch(digits)
+        or int(digits) not in _YEARS
+        or _EQUALS_SOON.match(script.folded, span.end)
+    ):
         return False
     if before.rstrip().endswith("nam"):
         return True
@@ -112,12 +116,13 @@ _SERIES_WORDS = {
     "date": "ngay, thang, mung, mong",
     "year": "nam, nam hoc",
     "grade": "lop, khoi",
-    "group": "nhom(?: lop)?, nhom(?: lop)? thu, nhom(?: lop)? so, linh vuc, linh vuc thu",
-    "part": "dieu, khoan, muc, phan, chuong, stt, tt, trang, hinh, anh, bieu, bieu so, phu luc, bang, mau, mau so"
-    ", (?<!cac )tieu chi, (?<!cac )tieu chi so, (?<!cac )tieu chuan",
+    "group": "nhom, nhom lop, nhom thu, nhom so, nhom lop thu, nhom lop so, linh vuc, linh vuc thu",
+    "part": "dieu, khoan, muc, phan, chuong, stt, tt, trang, hinh, anh, bieu, bieu so, phu luc, bang, mau"
+    ", mau so, (?<!cac )tieu chi, (?<!cac )tieu chi so, (?<!cac )tieu chuan",
     "document": "quyet dinh, nghi quyet, nghi dinh, thong tu, chi thi",
     "turn": "quy, khoa, ky, dot, thu, lan thu",
-    "place": "khu, khu pho, to, to dan pho, thon, ban, ap, xom, khom, buon, phuong, quan, duong, quoc lo, ql, ngo",
+    "place": "khu, khu pho, to, to dan pho, thon, ban, ap, xom, khom, buon, phuong, quan, duong, quoc lo"
+    ", ql, ngo",
     "rank": "cap, cap do, hang, muc do, giai",
     "number": "(?<!tong )(?<!ty )(?<!con )(?<!chi )(?<!dan )so, so nha",
 }
@@ -127,7 +132,7 @@ _SERIES = re.compile(
     + ")$"
 )
 # To look at the last word first spares most numbers the pattern.
-_LAST_WORDS = tuple({phrase.split()[-1] for words in _SERIES_WORDS.values() for phrase in words.split(", ")})
+_LAST_WORDS = tuple(set(re.findall(r"[a-z]+(?=,|$)", ", ".join(_SERIES_WORDS.values()))))
 _DAYS = range(1, 32)
 _GRADES = range(1, 13)
 _SHORT = re.compile(r"\d{1,4}")

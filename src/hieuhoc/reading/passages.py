@@ -20,8 +20,9 @@ _SENTENCE = re.compile(r"[^\n.;!?]+(?:\.(?=\d)[^\n.;!?]+)*")
 _TASK = re.compile(
     r"[\s\d.)(+*•-]*(?:[a-z]\)\s*)?"
     + whole_word(
-        "tiep tuc, tham muu, lam tot, phoi hop, duy tri, khuyen khich, tang cuong, day manh, nang cao, phat huy"
-        ", xay dung, cung co, chu dong, to chuc, thuc hien tot, doi moi, huy dong, van dong, quan tam, thuong xuyen"
+        "tiep tuc, tham muu, lam tot, phoi hop, duy tri, khuyen khich, tang cuong, day manh, nang cao"
+        ", phat huy, xay dung, cung co, chu dong, to chuc, thuc hien tot, doi moi, huy dong, van dong"
+        ", quan tam, thuong xuyen"
     )
 )
 

@@ -19,6 +19,11 @@ def any_word(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})"
 
 
-def whole_word(listed: str) -> str:
-    """Return a pattern for any of the words or phrases `listed` (`"phan dau, duy tri"`), whole."""
-    return rf"{any_word(listed.split(', '))}\b"
+def whole_word(words: str) -> str:
+    """Return a pattern for any of the words or phrases listed in `words` (`"phan dau, duy tri"`), whole."""
+    return rf"{any_word(listed(words))}\b"
+
+
+def listed(words: str) -> list[str]:
+    """Return the words or phrases of a list that is written as people write one: `"phan dau, duy tri"`."""
+    return words.split(", ")

@@ -21,8 +21,12 @@ _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 # "thành phố" is a kind at two levels; it is taken for the lower one until its name says otherwise.
 _LEVEL_OF = {fold(kind): level for level in _LEVELS for kind in KINDS[level]}
 _LEVEL_OF |= {"tp": Level.DISTRICT, "tx": Level.DISTRICT, "tt": Level.COMMUNE}
+_SHORT = {"x": Level.COMMUNE, "p": Level.COMMUNE, "h": Level.DISTRICT, "q": Level.DISTRICT, "t": Level.PROVINCE}
+"""Kinds by their first letter, which only count as such with a full stop: `h. U Minh, t. Cà Mau`."""
+
+_LEVEL_OF |= _SHORT
 _WRITTEN = {fold(kind): kind for level in _LEVELS for kind in KINDS[level]}
-_KIND = re.compile(any_word(_LEVEL_OF) + r"\b(?:[ ]+|(?<=t[pxt])\.[ ]*)(?=\w)")
+_KIND = re.compile(any_word(_LEVEL_OF) + r"\b(?:(?<!\b[xphqt])[ ]+|(?<=t[pxt])\.[ ]*|(?<=\b[xphqt])\.[ ]+)(?=\w)")
 _CITIES = frozenset(map(fold, CITIES))
 PROVINCE_KEYS = frozenset(map(fold, PROVINCES))
 """The folded names of the provinces, without their kind."""
@@ -82,6 +86,8 @@ def _with_cities_raised(places: Sequence[StatedPlace]) -> list[StatedPlace]:
 _WORD = re.compile(r"[^\W\d_]+['’]?[^\W\d_]*|\d+")
 _MOST_WORDS = 4
 _CAPITALS_SEEN = 6
+_LONGEST_INITIALS = 3
+"""A word of so few capitals is an abbreviation: `TT. VH-TT`."""
 # What stands after a kind without being a name.
 _NO_NAME = re.compile(
     r"(?:hoi (?:hoc|chu nghia|khuyen|nong|cuu|lien)|doan|ban (?:giam|chi|dan|hanh)|uy ban|ubnd|hdnd|mttq|dang"
@@ -89,8 +95,8 @@ _NO_NAME = re.compile(
 )
 # What ends a name in a line of capitals.
 _HEADING = re.compile(
-    r" (?:to chuc|khai giang|tong ket|cong hoa|cong bo|doc lap|trung tam|ban giam doc|nam hoc|nam \d|thong bao"
-    r"|ke hoach|bao cao|phat dong|buoc vao|le |giai doan|hoc ky|quy [iv1-4]|thang \d)"
+    r" (?:to chuc|khai giang|tong ket|cong hoa|cong bo|doc lap|trung tam|ban giam doc|nam hoc|nam \d"
+    r"|thong bao|ke hoach|bao cao|phat dong|buoc vao|le |giai doan|hoc ky|quy [iv1-4]|thang \d)"
 )
 
 
@@ -110,7 +116,9 @@ def name_at(script: Script, start: int) -> Span | None:
         if script.text[end : end + 1] not in {" ", "\N{NO-BREAK SPACE}"}:
             break
         position = end + 1
-    return Span(start, end) if end > start else None
+    if end <= start or (in_capitals and end - start <= _LONGEST_INITIALS):
+        return None
+    return Span(start, end)
 
 
 def _goes_in_name(word: str, *, count: int, in_capitals: bool) -> bool:

@@ -15,7 +15,8 @@ from hieuhoc.reading.script import Script
 _FIFTEEN = re.compile(r"15 ?tuoi")
 _POPULATION = re.compile(r"\bdan so|\bnhan khau|\bnguoi\b|\bdan\b")
 _LEARNING = re.compile(
-    whole_word("nguoi hoc, luot, hoc vien, tham gia hoc, den hoc, di hoc, ra lop, hoc tap, theo hoc")
+    whole_word("nguoi hoc, luot, hoc vien, tham gia hoc, den hoc, di hoc, ra lop, hoc tap, theo hoc"
+               ", duoc hoc, dang ky hoc")
 )
 _FEWEST_RESIDENTS = 100
 """The smallest commune has more; a smaller number beside an age is of something else."""
@@ -27,7 +28,8 @@ def find_population(
     """Return every mention of the population; that of a quotient written out comes first."""
     found = [figure for figure in figures if _is_population(script, figure)]
     if ratio := _ratio(script, ratios):
-        others = (figure for figure in found if figure not in (ratio.numerator, ratio.denominator))
+        parts = {ratio.numerator.span, ratio.denominator.span}
+        others = (figure for figure in found if figure.span not in parts)
         return (ratio.denominator, *others)
     return tuple(found)
 
@@ -38,14 +40,14 @@ def find_coverage(
     """Return every mention of the coverage; that of a quotient written out comes first."""
     found = [figure for figure in figures if figure.unit == "%" and _is_coverage(script, figure)]
     if ratio := _ratio(script, ratios):
-        return (ratio.percent, *(figure for figure in found if figure != ratio.percent))
+        return (ratio.percent, *(figure for figure in found if figure.span != ratio.percent.span))
     return tuple(found)
 
 
-_LABEL = re.compile(r"15 tuoi(?: tro len)?(?P<gap>[^.;,\d%\n]{0,50})$")
-_OF_LEARNERS = re.compile(r"hoc|biet chu|tham gia")
+_LABEL = re.compile(r"15 tuoi(?: tro len)?(?P<gap>(?:[^.;,\d%\n]|\d{1,2}/\d{1,2}/\d{4}){0,50})$")
+_OF_LEARNERS = re.compile(r"hoc|biet chu|tham gia|\bcu\b")
 _COUNTED_ON = re.compile(
-    r"[ ]*(?:nguoi|nhan khau|dan)?[ ]*(?:dan )?(?:o )?(?:trong do tuoi )?(?:tren|tu|du)[ ](?:du )?15[ ]tuoi"
+    r"[ ]*(?:nguoi|nhan khau|dan)?[ ]*(?:dan )?(?:o )?(?:trong do tuoi )?(?:tren|tu|du)[ ](?:du )?15[ ](?:tuoi|tro len)"
 )
 
 
@@ -64,7 +66,7 @@ def _is_population(script: Script, figure: Figure) -> bool:
 _SHARE_LEAD = re.compile(whole_word("ty le, ti le, chiem, dat, bang, tuong duong, tuong ung"))
 _COUNTED_ADULTS = re.compile(
     r"(?<![\d.])\d[\d.]*+ (?:nguoi|dan|nhan khau)[^;]{0,30}15 ?tuoi"
-    r"|15 ?tuoi[^;\d]{0,40}\d[\d.]*+ (?:nguoi|dan|nhan khau)"
+    r"|15 ?tuoi[^;\d]{0,40}\d[\d.]*+ (?:nguoi|dan|nhan khau)|15 ?tuoi tro len:? \d[\d.]{2,}"
 )
 
 

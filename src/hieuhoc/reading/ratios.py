@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hieuhoc.learning.statement import Figure, StatedRatio
 from hieuhoc.reading.script import Script
@@ -37,3 +38,19 @@ def _is_over(script: Script, top: Figure, bottom: Figure) -> bool:
 def _is_equal(script: Script, bottom: Figure, share: Figure) -> bool:
     start, end = bottom.span.end, share.span.start
     return end - start <= _FARTHEST and bool(_EQUALS.fullmatch(script.folded, start, end))
+
+
+def with_units(script: Script, figures: Sequence[Figure], ratios: Sequence[StatedRatio]) -> tuple[Figure, ...]:
+    """Give the bare parts of a quotient their units where its words name them.
+
+    Of `tỷ lệ người học/tổng dân số trên 15 tuổi là 4407/5189` the upper are learners, the
+    lower residents.
+    """
+    units: dict[int, str] = {}
+    for ratio in ratios:
+        lead = script.before_in_clause(ratio.numerator.span.start)
+        if "dan so" in lead or "15 tuoi" in lead:
+            units |= {ratio.numerator.span.start: "learner", ratio.denominator.span.start: "person"}
+    return tuple(
+        figure if figure.unit else replace(figure, unit=units.get(figure.span.start)) for figure in figures
+    )

@@ -21,7 +21,7 @@ from hieuhoc.reading.marks import find_dated, find_marks
 from hieuhoc.reading.opening import open_source
 from hieuhoc.reading.passages import find_measures, find_tasks
 from hieuhoc.reading.places import find_places
-from hieuhoc.reading.ratios import find_ratios
+from hieuhoc.reading.ratios import find_ratios, with_units
 from hieuhoc.reading.script import Script
 from hieuhoc.reading.source import Source
 from hieuhoc.reading.table_rows import TableReading, read_tables
@@ -53,6 +53,7 @@ def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement
     tables = read_tables(script, source.tables or tables_in(script.text))
     figures = _with_columns(find_figures(script, marks.numbers), tables)
     ratios = (*find_ratios(script, figures), *tables.ratios)
+    figures = with_units(script, figures, ratios)
     places = find_places(script)
     statement = Statement(
         text=script.text,
@@ -66,7 +67,9 @@ def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement
     tallies = find_tallies(script, figures)
     groups = tuple(tables.groups) or find_groups(script, tallies)
     totals = _totals(find_totals(script, Counts(figures, ratios, tallies), groups), tables)
-    targets = _targets(script, figures, tables, _vocabulary(tuple(indicators)), taken=_taken(figures, groups, totals))
+    targets = _targets(
+        script, figures, tables, _vocabulary(tuple(indicators)), taken=_taken(figures, groups, totals)
+    )
     centre = find_centre(script, places)
     return replace(
         statement,
@@ -122,8 +125,7 @@ def _targets(
     taken: set[Span],
 ) -> tuple[StatedTarget, ...]:
     """The goals of the sentences, and those of the tables."""
-    in_tables = {goal.figure.span.start for goal in tables.goals}
-    taken |= {figure.span for figure in figures if figure.span.start in in_tables}
+    taken |= {figure.span for cell in tables.cells for figure in figures_between(figures, *cell)}
     stated = []
     for goal in tables.goals:
         indicator = vocabulary.indicator_of(goal.name.of(script.folded), goal.figure.unit)

@@ -15,7 +15,8 @@ MOST_CHARACTERS = 2_000_000
 class Unreadable(HieuHocError):
     """The file cannot be read; `reason` is a stable code, `detail` what was found.
 
-    reason: "empty", "too-large", "binary", "encrypted", "damaged", "no-such-kind", "old-encoding", "old-office", "no-text".
+    reason: "empty", "too-large", "binary", "encrypted", "damaged", "no-such-kind", "old-encoding",
+    "old-office", "no-text".
     """
 
     code = "reading.unreadable"

@@ -33,7 +33,8 @@ class TableReading:
     """What the tables of a text hold.
 
     `units` gives the cells' numbers their unit, by offset; `orders` are the offsets of
-    the rows' own numbers, which count nothing.
+    the rows' own numbers, which count nothing; `cells` are the places of all that was
+    read by its title, and is no sentence.
     """
 
     groups: list[StatedGroup] = field(default_factory=list)
@@ -43,6 +44,7 @@ class TableReading:
     ratios: list[StatedRatio] = field(default_factory=list)
     units: dict[int, str] = field(default_factory=dict)
     orders: set[int] = field(default_factory=set)
+    cells: list[Span] = field(default_factory=list)
 
 
 def read_tables(script: Script, tables: Iterable[Table]) -> TableReading:
@@ -51,10 +53,13 @@ def read_tables(script: Script, tables: Iterable[Table]) -> TableReading:
     for table in tables:
         for index, header in enumerate(table.rows):
             if columns := columns_of(script, header):
-                lines = [_Line(script, _aligned(row, len(header)), columns) for row in table.rows[index + 1 :]]
+                lines = [
+                    _Line(script, _aligned(row, len(header)), columns) for row in table.rows[index + 1 :]
+                ]
                 scale = _scale_of_shares(lines)
                 for line in lines:
                     _read(line, scale, reading)
+                reading.cells += [cell for line in lines for cell in line.row]
                 break
     return reading
 

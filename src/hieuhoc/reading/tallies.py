@@ -83,7 +83,8 @@ _HEADER = re.compile(
     r"(?:[ ]*[:.,;)/(-]+|[ ]+(?:la|ve|gom|co|mo)\b|[ ]+(?=\w))"
 )
 _ORDINALS = {
-    "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9,
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
     "a": 1, "b": 2, "c": 3, "d": 4,
 }  # fmt: skip
@@ -152,14 +153,15 @@ def _name_before(script: Script, slot: _Slot) -> Span | None:
     return trimmed_name(script, Span(introduction_end(script, slot.before), slot.before.end))
 
 
+_PART_END = re.compile(r"[:\n]|\.(?=\s)")
+
+
 def _first_part(script: Script, slot: Span) -> Span:
     """A named group may say who runs it after a colon, or what it holds on the next line."""
     words = script.folded[slot.start : tail_start(script, slot)]
-    for mark in (":", "\n"):
-        cut = words.find(mark)
-        if cut > 0 and any(map(str.isalpha, words[:cut])):
-            return Span(slot.start, slot.start + cut)
-    return slot
+    cuts = (match.start() for match in _PART_END.finditer(words))
+    cut = next((cut for cut in cuts if any(map(str.isalpha, words[:cut]))), len(words))
+    return Span(slot.start, slot.start + cut) if cut < len(words) else slot
 
 
 def _name_above(script: Script, before: Span) -> Span | None:

@@ -23,9 +23,9 @@ from hieuhoc.rulebook.indicator import Indicator
 
 _GOAL = re.compile(
     whole_word(
-        "phan dau, duy tri, chi tieu, muc tieu, giu vung, dam bao, bao dam, nang, dua, tro len, toi thieu, it nhat"
-        ", khong duoi, giam con, de ra, dat dich, dat ra, dat muc, huong toi, quyet tam, dang ky, lap, thanh lap"
-        ", phai dat, dat:, xay dung, yeu cau, trong nam toi, nhiem vu"
+        "phan dau, duy tri, chi tieu, muc tieu, giu vung, dam bao, bao dam, nang, dua, tro len, toi thieu"
+        ", it nhat, khong duoi, giam con, de ra, dat dich, dat ra, dat muc, huong toi, quyet tam, dang ky"
+        ", lap, thanh lap, phai dat, dat:, xay dung, yeu cau, trong nam toi, nhiem vu"
     )
 )
 _ALWAYS = frozenset({"%", "time", "club"})
@@ -66,7 +66,9 @@ def find_targets(
         shares = any(figure.unit == "%" for figure in counted)
         members = _one_frequency([f for f in counted if not shares or f.unit in _ALWAYS])
         clause = _clause(script, span, headings)
-        stated = (_target(script, clause, passage, vocabulary) for passage in _passages(script, span, members))
+        stated = (
+            _target(script, clause, passage, vocabulary) for passage in _passages(script, span, members)
+        )
         targets += filter(None, stated)
     return tuple(_with_range_starts(script, figures, targets))
 
@@ -119,12 +121,19 @@ def _passages(script: Script, clause: Span, figures: Sequence[Figure]) -> list[_
     return passages
 
 
+_AND = re.compile(r"\bva[ ]*$")
+
+
 def _after_comma(script: Script, start: int, end: int) -> int:
+    """Where the words of a figure begin that is not its clause's first: after a comma, or after `và`."""
+    if _AND.search(script.folded, start, end):
+        return end
     return script.folded.find(",", start, end) + 1 or start
 
 
 _OF_A_PLAN = re.compile(
-    r"[ ]*(?:so voi|ke hoach|chi tieu|cung ky|nam truoc|tong (?:so )?chi|kinh phi|ngan sach|chi thuong xuyen)"
+    r"[ ]*(?:so voi|ke hoach|chi tieu|cung ky|nam truoc|tong (?:so )?chi|kinh phi|ngan sach|chi thuong xuyen"
+    r"|thoi luong|so buoi)"
 )
 _DIFFERENCE = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot)(?: them)?[ ]*$")
 _WINDOW = 24
@@ -183,15 +192,23 @@ def _with_range_starts(
     script: Script, figures: Sequence[Figure], targets: Sequence[StatedTarget]
 ) -> list[StatedTarget]:
     """Read `từ 70% đến 75%` as two goals: at least the one, at most the other."""
-    pairs = {first.span: (first, second) for first, second in pairwise(figures) if _is_range(script, first, second)}
-    seconds = {second.span for _, second in pairs.values()}
+    pairs = {
+        first.span: (first, second) for first, second in pairwise(figures) if _is_range(script, first, second)
+    }
+    pairs |= {second.span: (first, second) for first, second in pairs.values()}
+    known = {target.figure.span: target for target in targets if target.indicator}
     spread: list[StatedTarget] = []
+    done: set[Span] = set()
     for target in targets:
         if pair := pairs.get(target.figure.span):
             low, high = pair
+            if low.span in done:
+                continue
+            done.add(low.span)
+            target = known.get(low.span) or known.get(high.span) or target  # noqa: PLW2901 - the end that is named
             spread.append(replace(target, comparison=Comparison.AT_LEAST, figure=low))
             spread.append(replace(target, comparison=Comparison.AT_MOST, figure=high))
-        elif target.figure.span not in seconds:
+        else:
             spread.append(target)
     return spread
 

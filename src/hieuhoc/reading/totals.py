@@ -18,8 +18,8 @@ from hieuhoc.reading.tallies import Tally
 
 _TOTAL = re.compile(
     whole_word(
-        "tong, tong so, tong cong, tat ca, toan xa, toan phuong, toan trung tam, cong nam, cong lai, cong ca nam"
-        ", cong ca lai, so lop, so luot, so nguoi hoc, so hoc vien"
+        "tong, tong so, tong cong, tat ca, toan xa, toan phuong, toan trung tam, cong nam, cong lai"
+        ", cong ca nam, cong ca lai, so lop, so luot, so nguoi hoc, so hoc vien"
     )
 )
 _OPENS = re.compile(
@@ -43,14 +43,16 @@ _OTHER_SPAN = re.compile(
 _PART = re.compile(
     r"(?:"
     + whole_word(
-        "trong do, rieng, moi, thang, quy, dot, tuan, thon, ban, ap, khom, xom, khu pho, to dan pho, con, them"
-        ", thieu, vuot, vuot giao, vuot ke hoach, vuot ke hoach giao"
+        "trong do, rieng, moi, thang, quy, dot, tuan, thon, ban, ap, khom, xom, khu pho, to dan pho, con"
+        ", them, thieu, vuot, vuot giao, vuot ke hoach, vuot ke hoach giao"
     )
     + r"|\bnhom(?! lop)(?<!\d nhom)\b)[^,;:]{0,30}$"
 )
 _OF_A_TOPIC = re.compile(
     r"[ ]*(?:hoc )?(?:ve|xoa mu|day nghe|nghe|tin hoc|ngoai ngu|tap huan|ghep|ky nang|tieng)\b"
 )
+_OF_LAST_YEAR = re.compile(r"[ ]*(?:cua |trong )?nam (?:hoc )?(?:truoc|ngoai)")
+_OF_THE_YEAR = re.compile(r"[ ]*(?:hoc )?(?:cua|trong)[ ](?:ca )?(nam hoc \d{4})")
 _CALLED_TOTAL = re.compile(whole_word("tong so, tong cong"))
 _NEAR = 700
 """How far before the groups, in characters, the count that leads up to them may stand."""
@@ -70,12 +72,14 @@ def find_totals(script: Script, counts: Counts, groups: Sequence[StatedGroup]) -
     """Collect every mention of a total; a figure inside a listed group is never one."""
     outside = _outside(counts.figures, groups)
     starts = {figure.span.start for figure in outside}
-    own = [
+    of_year = [
         tally
         for tally in counts.tallies
-        if tally.classes.span.start in starts and not _is_part(script, tally)
+        if tally.classes.span.start in starts and not _is_elsewhere(script, tally)
     ]
-    head = _head(script, own, groups)
+    own = [tally for tally in of_year if not _is_part(script, tally)]
+    # A report of half a year states that half as its whole.
+    head = _head(script, own, groups) or _head(script, of_year, groups)
     population = find_population(script, outside, counts.ratios)
     known = {figure.span for figure in population}
     learners = [f for f in outside if f.unit in _LEARNERS and f.span not in known]
@@ -103,13 +107,23 @@ def _outside(figures: Sequence[Figure], groups: Sequence[StatedGroup]) -> list[F
     return outside
 
 
-def _is_part(script: Script, tally: Tally) -> bool:
-    """Tell whether a tally is of another year, of a part of the year, or of one topic."""
+def _is_elsewhere(script: Script, tally: Tally) -> bool:
+    """Tell whether a tally is of another year, or of one topic."""
     start, end = tally.classes.span
-    before = script.before_in_clause(start)
+    if _OF_LAST_YEAR.match(script.folded, end):
+        return True
+    # `40 lớp của năm học trước, ... đăng ký 44 lớp`: what is said of the tally before is not said of this one.
+    of_last = _OF_LAST_YEAR.match(script.folded, tally.before.start)
+    before = script.folded[of_last.end() : start] if of_last else script.before_in_clause(start)
+    called_total = _TOTAL.search(tally.before.of(script.folded))
+    return bool(_OTHER_SPAN.search(before) or (not called_total and _OF_A_TOPIC.match(script.folded, end)))
+
+
+def _is_part(script: Script, tally: Tally) -> bool:
+    """Tell whether a tally is of a part of the year or of the commune."""
     if _TOTAL.search(tally.before.of(script.folded)):
-        return bool(_OTHER_SPAN.search(before))
-    return bool(_OTHER_SPAN.search(before) or _PART.search(before) or _OF_A_TOPIC.match(script.folded, end))
+        return False
+    return bool(_PART.search(script.before_in_clause(tally.classes.span.start)))
 
 
 def _head(script: Script, tallies: Sequence[Tally], groups: Sequence[StatedGroup]) -> Tally | None:
@@ -138,12 +152,14 @@ def _weight(script: Script, tally: Tally, *, leads: bool) -> int:
 def _repeated(script: Script, tallies: Sequence[Tally], head: Tally) -> list[Figure]:
     """Other places that speak of the same total in so many words."""
     is_called_total = "tong" in head.before.of(script.folded)
+    said = script.clause_words(head.classes.span.start)
     return [
         tally.classes
         for tally in tallies
         if tally is not head
         and (
             _AGAIN.search(script.clause_words(tally.classes.span.start))
+            or ((year := _OF_THE_YEAR.match(script.folded, tally.classes.span.end)) and year[1] in said)
             or (is_called_total and _CALLED_TOTAL.search(tally.before.of(script.folded)))
         )
     ]

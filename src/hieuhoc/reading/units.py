@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from hieuhoc.kernel.text import fold
+from hieuhoc.reading.patterns import listed
 from hieuhoc.reading.script import Script
 
 # Unit -> the phrases that name it. The longest phrase at a place wins: "nhóm lớp" is not "lớp".
@@ -22,7 +23,7 @@ _PHRASES = {
     "hamlet": "thôn, bản, ấp, xóm, khóm, buôn, làng, tổ, khu, tổ dân phố, khu phố, khu dân cư, thôn bản,"
     " thôn xóm, tdp",
     "club": "câu lạc bộ, clb, mô hình câu lạc bộ",
-    "household": "hộ, hộ dân, hộ gia đình, hộ nghèo, hộ cận nghèo",
+    "household": "hộ",
     "family": "gia đình",
     "clan": "dòng họ, dòng tộc, chi họ, dòng học hiếu học",
     "criterion": "tiêu chí, tiêu chuẩn",
@@ -40,7 +41,7 @@ _PHRASES = {
     "week": "tuần",
     "month": "tháng",
     "year": "năm",
-    "hour": "giờ, tiết",
+    "hour": "giờ, tiết, tiếng",
     "minute": "phút",
     "task": "nhiệm vụ",
     "task-group": "nhóm nhiệm vụ",
@@ -71,17 +72,21 @@ _PHRASES = {
     "degree": "độ c, độ, °c",
 }
 _NOT_WHOLE = frozenset(
-    "% million-vnd billion-vnd thousand-vnd hectare square-metre kilogram kilometre millimetre degree point hour"
-    .split()
-)  # fmt: skip
+    listed(
+        "%, million-vnd, billion-vnd, thousand-vnd, hectare, square-metre, kilogram, kilometre, millimetre"
+        ", degree, point, hour"
+    )
+)
 COUNTED = frozenset(_PHRASES) - _NOT_WHOLE
 """Units of which there are only whole numbers."""
 
 # Folded words that are also other words (bản and bạn, hộ and họ): these need their own accents,
 # unless they are written without any. Every other word is taken with its accents misspelt too.
 _LOOKALIKES = frozenset(
-    "ap ba bai ban be bo d dan diem do doi dong ho khau khoa khu lan lang lieu mui nam ngay ong qua quan sach"
-    " te thang thon tiet tin to tran tuan ty xa".split()
+    listed(
+        "ap, ba, bai, ban, be, bo, d, dan, diem, do, doi, dong, ho, khau, khoa, khu, lan, lang, lieu, mui"
+        ", nam, ngay, ong, qua, quan, sach, te, thang, thon, tiet, tin, to, tran, tuan, ty, xa"
+    )
 )
 _SCALES = {"triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, "tỷ": 10**9, "tỉ": 10**9, "vạn": 10**4, "trăm": 100}
 _MOST_WORDS = 5
@@ -98,8 +103,8 @@ class Named(NamedTuple):
 
 def _index(phrases: dict[str, str]) -> dict[str, dict[str, str]]:
     index: dict[str, dict[str, str]] = {}
-    for unit, listed in phrases.items():
-        for phrase in listed.split(", "):
+    for unit, words in phrases.items():
+        for phrase in listed(words):
             index.setdefault(fold(phrase), {})[phrase] = unit
     return index
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.bounds import OutOfBounds
@@ -33,9 +34,12 @@ def _with_facts(error: HieuHocError) -> str:
             parts = ", ".join(str(PARTS[part]).lower() for part in missing)
             said = _("Kế hoạch còn thiếu: %(parts)s. Hãy bổ sung rồi thông qua lại.") % {"parts": parts}
         case FindingsOpen(keys=keys):
-            said = _("Còn %(count)s mâu thuẫn chưa giải quyết. Hãy giải quyết từng mâu thuẫn.") % {
-                "count": len(keys)
-            }
+            words = ngettext(
+                "Còn %(count)s mâu thuẫn chưa giải quyết. Hãy giải quyết từng mâu thuẫn.",
+                "Còn %(count)s mâu thuẫn chưa giải quyết. Hãy giải quyết từng mâu thuẫn.",
+                len(keys),
+            )
+            said = words % {"count": len(keys)}
         case PlanChangedMeanwhile(by=by):
             said = _("%(by)s vừa lưu kế hoạch này sau khi bạn mở trang.") % {"by": by}
         case OutOfBounds(value=value):

@@ -7,96 +7,104 @@ from decimal import Decimal
 from hieuhoc.kernel.numbers import percent_of
 from hieuhoc.kernel.text import fold
 from hieuhoc.learning.finding import Finding, Remedy, Severity
-from hieuhoc.learning.statement import Figure, StatedRatio, Statement
+from hieuhoc.learning.statement import Figure, StatedRatio, Statement, Totals
 
 _REMEDIES = (Remedy.TRUST_COMPUTED, Remedy.TRUST_STATED, Remedy.CORRECT_PART, Remedy.EXPLAIN)
 _HUNDRED = Decimal(100)
-_WINDOW = 120
-_OF_TURNS = re.compile(r"(?:ty le|ti le|tinh theo|theo so|tinh bang)(?: so)? luot\b[^.;\n]*$")
 
 
 def check_shares(statement: Statement) -> Iterator[Finding]:
     """Check every written quotient, the coverage, and shares above 100 %."""
     for ratio in statement.ratios:
-        if finding := _check_ratio(ratio, "ratio", Severity.ERROR):
-            yield finding
-    coverage = next(iter(statement.totals.coverage), None)
-    if coverage:
-        yield from _check_coverage(statement, coverage)
+        yield from _check_ratio(ratio, "ratio", Severity.ERROR)
+    if statement.totals.coverage:
+        yield from _check_coverage(statement, statement.totals.coverage[0])
     for target in statement.targets:
         if target.figure.unit == "%" and target.figure.value > _HUNDRED and target.indicator:
             yield _above_hundred(target.figure, target.indicator, Severity.ERROR)
 
 
-def _check_ratio(ratio: StatedRatio, subject: str, severity: Severity) -> Finding | None:
+def _check_ratio(ratio: StatedRatio, subject: str, severity: Severity) -> Iterator[Finding]:
     computed = percent_of(ratio.numerator.value, ratio.denominator.value)
     if computed is None:
-        return None
-    unit = Decimal(1).scaleb(min(0, int(ratio.percent.value.as_tuple().exponent)))
-    shown = computed.quantize(min(unit, Decimal("0.1")))
+        return
+    last_place = Decimal(1).scaleb(min(0, int(ratio.percent.value.as_tuple().exponent)))
     # People round, cut off or round up the last place; none of the three is a contradiction.
-    holds = abs(computed - ratio.percent.value) < unit
-    return Finding(
+    holds = abs(computed - ratio.percent.value) < last_place
+    yield Finding(
         code="ratio-holds" if holds else "ratio-mismatch",
         severity=Severity.INFO if holds else severity,
         subject=subject,
         stated=f"{ratio.percent.value:f}",
-        computed=f"{shown:f}",
+        computed=f"{computed.quantize(min(last_place, _TENTH)):f}",
         evidence=(ratio.percent.span, ratio.numerator.span, ratio.denominator.span),
         remedies=() if holds else _REMEDIES,
         facts={"numerator": f"{ratio.numerator.value:f}", "denominator": f"{ratio.denominator.value:f}"},
     )
 
 
+_TENTH = Decimal("0.1")
+
+
 def _check_coverage(statement: Statement, coverage: Figure) -> Iterator[Finding]:
     """Coverage is people of the population; participations count a person once a class."""
     totals = statement.totals
-    written = next((ratio for ratio in statement.ratios if ratio.percent == coverage), None)
-    turns = next(iter(totals.participations), None)
-    population = next(iter(totals.population), None)
     if coverage.value > _HUNDRED:
         yield _above_hundred(coverage, "coverage", Severity.WARNING)
-    if written is None and turns and population and not _explained_by_people(statement, population, coverage):
-        implied = _check_ratio(StatedRatio(turns, population, coverage), "coverage", Severity.WARNING)
-        if implied:
-            yield implied
-    numerator = written.numerator if written else turns
-    are_turns = (
-        any(f.unit == "participation" and f.value == turns.value for f in statement.figures)
-        if turns
-        else False
-    )
+    written = next((ratio for ratio in statement.ratios if ratio.percent == coverage), None)
+    implied = None if written else _implied(totals, coverage)
+    if implied and not _is_of_people(statement, implied):
+        yield from _check_ratio(implied, "coverage", Severity.WARNING)
+    ratio = written or (implied if implied and _close(implied) else None)
     if (
-        numerator
-        and turns
-        and are_turns
-        and numerator.value == turns.value
+        ratio
+        and _counts_turns(statement, ratio.numerator)
         and not _said_to_be_turns(statement.text, coverage)
     ):
-        matches = population and _close(numerator.value, population.value, coverage.value)
-        if written or matches:
-            yield Finding(
-                code="coverage-counts-participations",
-                severity=Severity.WARNING,
-                subject="coverage",
-                stated=f"{coverage.value:f}",
-                computed=f"{numerator.value:f}",
-                evidence=(coverage.span, numerator.span),
-                remedies=(Remedy.EXPLAIN, Remedy.CORRECT_PART),
-            )
+        yield Finding(
+            code="coverage-counts-participations",
+            severity=Severity.WARNING,
+            subject="coverage",
+            stated=f"{coverage.value:f}",
+            computed=f"{ratio.numerator.value:f}",
+            evidence=(coverage.span, ratio.numerator.span),
+            remedies=(Remedy.EXPLAIN, Remedy.CORRECT_PART),
+        )
 
 
-def _explained_by_people(statement: Statement, population: Figure, coverage: Figure) -> bool:
+def _implied(totals: Totals, coverage: Figure) -> StatedRatio | None:
+    """The quotient a coverage must come from where the text writes out none."""
+    if not totals.participations or not totals.population:
+        return None
+    return StatedRatio(totals.participations[0], totals.population[0], coverage)
+
+
+def _is_of_people(statement: Statement, ratio: StatedRatio) -> bool:
     """Tell whether the text counts people apart from participations, and the share is theirs."""
     return any(
-        figure.unit in {"person", "learner"} and _close(figure.value, population.value, coverage.value)
+        _close(StatedRatio(figure, ratio.denominator, ratio.percent))
         for figure in statement.figures
+        if figure.unit in {"person", "learner"}
     )
 
 
-def _close(part: Decimal, whole: Decimal, percent: Decimal) -> bool:
-    computed = percent_of(part, whole)
-    return computed is not None and abs(computed - percent) < 1
+def _close(ratio: StatedRatio) -> bool:
+    computed = percent_of(ratio.numerator.value, ratio.denominator.value)
+    return computed is not None and abs(computed - ratio.percent.value) < 1
+
+
+def _counts_turns(statement: Statement, numerator: Figure) -> bool:
+    """Tell whether a count is the year's participations, and somewhere in the text called so."""
+    total = next(iter(statement.totals.participations), None)
+    return (
+        total is not None
+        and numerator.value == total.value
+        and any(f.unit == "participation" and f.value == total.value for f in statement.figures)
+    )
+
+
+_WINDOW = 120
+_OF_TURNS = re.compile(r"(?:ty le|ti le|tinh theo|theo so|tinh bang)(?: so)? luot\b[^.;\n]*$")
 
 
 def _said_to_be_turns(text: str, coverage: Figure) -> bool:

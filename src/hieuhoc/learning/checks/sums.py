@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from hieuhoc.learning.finding import Finding, Remedy, Severity
 from hieuhoc.learning.statement import Figure, Statement
 
+_FEWEST_PARTS = 2
 _REMEDIES = (Remedy.TRUST_COMPUTED, Remedy.TRUST_STATED, Remedy.CORRECT_PART, Remedy.EXPLAIN)
 
 
 def check_sums(statement: Statement) -> Iterator[Finding]:
     """Hold the totals of classes, participations and groups against the groups listed."""
     totals, groups = statement.totals, statement.groups
-    if len(groups) < 2 or not statement.groups_are_all:
+    if len(groups) < _FEWEST_PARTS or not statement.groups_are_all:
         return
     yield from _check_sum("classes", totals.classes, [group.classes for group in groups])
     yield from _check_sum("participations", totals.participations, [group.participations for group in groups])

@@ -7,7 +7,42 @@ from hieuhoc.reading.source import Source, SourceBuilder
 
 _UNSEEN = "script, style, noscript, template, head > *:not(title), svg, iframe, select, textarea"
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "ul", "title", "body", "html", "caption", "tr"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "ul",
+        "title",
+        "body",
+        "html",
+        "caption",
+        "tr",
+    ]
 )
 _MOST_COLUMNS = 40
 

@@ -28,7 +28,7 @@ class GrantForm(forms.Form):
     role = forms.TypedChoiceField(
         label=_("Vai trò"), coerce=Role, choices=[(r.value, ROLES[r]) for r in Role]
     )
-    place = forms.TypedChoiceField(label=_("Nơi"), coerce=UUID)
+    place = forms.TypedChoiceField(label=_("Nơi"), coerce=UUID, widget=forms.Select(attrs={"lang": "vi"}))
 
     def __init__(self, *args: Any, places: Sequence[PlaceChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

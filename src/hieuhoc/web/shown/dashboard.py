@@ -133,7 +133,11 @@ def _about_draft(
 ) -> Iterator[Task]:
     contradictions = _open(day.filed, Severity.ERROR)
     if contradictions:
-        text = _("%(count)s mâu thuẫn trong kế hoạch %(year)s cần giải quyết trước khi thông qua.")
+        text = ngettext(
+            "%(count)s mâu thuẫn trong kế hoạch %(year)s cần giải quyết trước khi thông qua.",
+            "%(count)s mâu thuẫn trong kế hoạch %(year)s cần giải quyết trước khi thông qua.",
+            contradictions,
+        )
         url = reverse("web:reading", args=[plan.id])
         yield Task(text % {"count": contradictions, "year": plan.year}, _("Giải quyết"), f"{url}#phat-hien")
     elif not content.groups:
