@@ -71,6 +71,10 @@ def test_the_sentence_around_a_figure() -> None:
     found = sentence_around(long, Span(start, start + 2))
     assert "12 lớp" in found
     assert len(found) < 170
+    words = "Lao động nông thôn tham gia học tập " * 5 + "12 lớp" + " cập nhật kiến thức mới" * 8
+    start = words.index("12")
+    found = sentence_around(words, Span(start, start + 2)).removeprefix("… ").removesuffix(" …")
+    assert set(found.split()) <= set(words.split())
 
 
 def test_changes_are_written_out() -> None:

@@ -12,6 +12,7 @@ from hieuhoc.kernel.numbers import format_number, format_percent
 from hieuhoc.learning.checks import check
 from hieuhoc.learning.finding import Finding, Severity
 from hieuhoc.learning.statement import Figure, Statement
+from hieuhoc.learning.units import unit_name
 from hieuhoc.learning.wording import message
 from hieuhoc.reading import MOST_BYTES, Unreadable, read_bytes
 from hieuhoc.reading.contract import as_contract
@@ -54,25 +55,22 @@ def run(options: argparse.Namespace, _connections: Connections) -> int:
 
 
 def _show(statement: Statement, findings: tuple[Finding, ...]) -> None:
-    centre, totals = statement.centre, statement.totals
+    centre, totals, unsaid = statement.centre, statement.totals, "văn bản không nói rõ"
     places = [place.name for place in (centre.commune, centre.district, centre.province) if place]
-    say(f"Nơi:        {', '.join(places) or 'văn bản không nói rõ'}")
-    say(f"Năm học:    {statement.school_year.year if statement.school_year else 'văn bản không nói rõ'}")
-    say(
-        f"Tổng số:    {_count(totals.groups)} nhóm, {_count(totals.classes)} lớp, {_count(totals.participations)} lượt"
-    )
+    groups, classes, turns = map(_count, (totals.groups, totals.classes, totals.participations))
+    say(f"Nơi:        {', '.join(places) or unsaid}")
+    say(f"Năm học:    {statement.school_year.year if statement.school_year else unsaid}")
+    say(f"Tổng số:    {groups} nhóm, {classes} lớp, {turns} lượt")
     say(f"Dân số 15+: {_count(totals.population)}")
     if totals.coverage:
         say(f"Tỷ lệ:      {format_percent(totals.coverage[0].value)}")
     for group in statement.groups:
-        classes, participations = _count((group.classes,)), _count((group.participations,))
-        say(f"  Nhóm {group.number}. {group.name}: {classes} lớp, {participations} lượt")
+        classes, turns = _count((group.classes,)), _count((group.participations,))
+        say(f"  Nhóm {group.number}. {group.name}: {classes} lớp, {turns} lượt")
     if statement.targets:
         say("Chỉ tiêu:")
     for target in statement.targets:
-        say(
-            f"  {target.comparison.value:2} {format_number(target.figure.value)} {target.figure.unit or ''}  {target.text}"
-        )
+        say(f"  {target.comparison.value:2} {_quantity(target.figure)}: {target.text}")
     unread = sum(figure.unit is None for figure in statement.figures)
     say(f"Số liệu:    {len(statement.figures)} con số, trong đó {unread} con số chưa rõ là số gì")
     say("Kiểm tra:")
@@ -85,3 +83,9 @@ def _show(statement: Statement, findings: tuple[Finding, ...]) -> None:
 def _count(figures: tuple[Figure | None, ...]) -> str:
     first = next(iter(figures), None)
     return format_number(first.value) if first else "?"
+
+
+def _quantity(figure: Figure) -> str:
+    if figure.unit == "%":
+        return format_percent(figure.value)
+    return f"{format_number(figure.value)} {unit_name(figure.unit)}".strip()

@@ -21,12 +21,20 @@ _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 # "thành phố" is a kind at two levels; it is taken for the lower one until its name says otherwise.
 _LEVEL_OF = {fold(kind): level for level in _LEVELS for kind in KINDS[level]}
 _LEVEL_OF |= {"tp": Level.DISTRICT, "tx": Level.DISTRICT, "tt": Level.COMMUNE}
-_SHORT = {"x": Level.COMMUNE, "p": Level.COMMUNE, "h": Level.DISTRICT, "q": Level.DISTRICT, "t": Level.PROVINCE}
+_SHORT = {
+    "x": Level.COMMUNE,
+    "p": Level.COMMUNE,
+    "h": Level.DISTRICT,
+    "q": Level.DISTRICT,
+    "t": Level.PROVINCE,
+}
 """Kinds by their first letter, which only count as such with a full stop: `h. U Minh, t. Cà Mau`."""
 
 _LEVEL_OF |= _SHORT
 _WRITTEN = {fold(kind): kind for level in _LEVELS for kind in KINDS[level]}
-_KIND = re.compile(any_word(_LEVEL_OF) + r"\b(?:(?<!\b[xphqt])[ ]+|(?<=t[pxt])\.[ ]*|(?<=\b[xphqt])\.[ ]+)(?=\w)")
+_KIND = re.compile(
+    any_word(_LEVEL_OF) + r"\b(?:(?<!\b[xphqt])[ ]+|(?<=t[pxt])\.[ ]*|(?<=\b[xphqt])\.[ ]+)(?=\w)"
+)
 _CITIES = frozenset(map(fold, CITIES))
 PROVINCE_KEYS = frozenset(map(fold, PROVINCES))
 """The folded names of the provinces, without their kind."""

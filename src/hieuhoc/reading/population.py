@@ -15,8 +15,10 @@ from hieuhoc.reading.script import Script
 _FIFTEEN = re.compile(r"15 ?tuoi")
 _POPULATION = re.compile(r"\bdan so|\bnhan khau|\bnguoi\b|\bdan\b")
 _LEARNING = re.compile(
-    whole_word("nguoi hoc, luot, hoc vien, tham gia hoc, den hoc, di hoc, ra lop, hoc tap, theo hoc"
-               ", duoc hoc, dang ky hoc")
+    whole_word(
+        "nguoi hoc, luot, hoc vien, tham gia hoc, den hoc, di hoc, ra lop, hoc tap, theo hoc"
+        ", duoc hoc, dang ky hoc"
+    )
 )
 _FEWEST_RESIDENTS = 100
 """The smallest commune has more; a smaller number beside an age is of something else."""

@@ -40,7 +40,9 @@ def _is_equal(script: Script, bottom: Figure, share: Figure) -> bool:
     return end - start <= _FARTHEST and bool(_EQUALS.fullmatch(script.folded, start, end))
 
 
-def with_units(script: Script, figures: Sequence[Figure], ratios: Sequence[StatedRatio]) -> tuple[Figure, ...]:
+def with_units(
+    script: Script, figures: Sequence[Figure], ratios: Sequence[StatedRatio]
+) -> tuple[Figure, ...]:
     """Give the bare parts of a quotient their units where its words name them.
 
     Of `tỷ lệ người học/tổng dân số trên 15 tuổi là 4407/5189` the upper are learners, the

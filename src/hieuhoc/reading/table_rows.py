@@ -158,6 +158,7 @@ def _scale_of_shares(lines: Sequence[_Line]) -> int:
 def _read(line: _Line, scale: int, reading: TableReading) -> None:
     """Add what a row states to the reading."""
     found = {column: line.figure(column) for column in (*MEASURED, Column.WHOLE, Column.PART)}
+    share = found[Column.SHARE] = _scaled(line, found[Column.SHARE], scale)
     classes = found[Column.CLASSES]
     participations = found[Column.PARTICIPATIONS] or found[Column.LEARNERS]
     if line.is_total():
@@ -167,10 +168,10 @@ def _read(line: _Line, scale: int, reading: TableReading) -> None:
         if classes or (participations and Column.CLASSES in line.columns):
             words = " ".join(name.of(line.script.text).split())
             reading.groups.append(StatedGroup(len(reading.groups) + 1, words, name, classes, participations))
-        elif figure := found[Column.VALUE] or _scaled(line, found[Column.SHARE], scale):
+        elif figure := found[Column.VALUE] or share:
             goal = replace(figure, unit=figure.unit or line.unit())
             reading.goals.append(Goal(name, line.comparison(figure), goal))
-    whole, part, share = found[Column.WHOLE], found[Column.PART], found[Column.SHARE]
+    whole, part = found[Column.WHOLE], found[Column.PART]
     if whole and part and share:
         reading.ratios.append(StatedRatio(part, whole, share))
     reading.units |= {figure.span.start: figure.unit for figure in found.values() if figure and figure.unit}
@@ -179,6 +180,7 @@ def _read(line: _Line, scale: int, reading: TableReading) -> None:
 
 
 def _scaled(line: _Line, share: Figure | None, scale: int) -> Figure | None:
-    if share and line.is_bare_share(share):
-        return replace(share, value=share.value * scale)
-    return share
+    if share is None or scale == 1 or not line.is_bare_share(share):
+        return share
+    # Without the zeros that the product adds: the last place says how finely a share is stated.
+    return replace(share, value=(share.value * scale).normalize())

@@ -28,22 +28,22 @@ def _check_ratio(ratio: StatedRatio, subject: str, severity: Severity) -> Iterat
     computed = percent_of(ratio.numerator.value, ratio.denominator.value)
     if computed is None:
         return
-    last_place = Decimal(1).scaleb(min(0, int(ratio.percent.value.as_tuple().exponent)))
+    places = max(0, -int(ratio.percent.value.as_tuple().exponent))
     # People round, cut off or round up the last place; none of the three is a contradiction.
-    holds = abs(computed - ratio.percent.value) < last_place
+    holds = abs(computed - ratio.percent.value) < Decimal(1).scaleb(-places)
     yield Finding(
         code="ratio-holds" if holds else "ratio-mismatch",
         severity=Severity.INFO if holds else severity,
         subject=subject,
         stated=f"{ratio.percent.value:f}",
-        computed=f"{computed.quantize(min(last_place, _TENTH)):f}",
+        computed=f"{computed:.{max(places, _FEWEST_PLACES)}f}",
         evidence=(ratio.percent.span, ratio.numerator.span, ratio.denominator.span),
         remedies=() if holds else _REMEDIES,
         facts={"numerator": f"{ratio.numerator.value:f}", "denominator": f"{ratio.denominator.value:f}"},
     )
 
 
-_TENTH = Decimal("0.1")
+_FEWEST_PLACES = 1
 
 
 def _check_coverage(statement: Statement, coverage: Figure) -> Iterator[Finding]:

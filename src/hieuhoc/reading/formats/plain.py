@@ -11,7 +11,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def read(payload: bytes) -> Source:
-    """Read a text file. Line ends become \\n before any offset is counted. Raises Unreadable."""
+    r"""Read a text file. Line ends become \\n before any offset is counted. Raises Unreadable."""
     text = nfc(decode(payload)).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Unreadable("empty")

@@ -1,8 +1,6 @@
 """Excel workbooks: every sheet a table, numbers as a person sees them."""
 
 import io
-import re
-import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -11,44 +9,30 @@ import python_calamine as calamine
 from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.reading.formats.archive import open_office
+from hieuhoc.reading.formats.sheet_extent import MOST_CELLS, check_extent
 from hieuhoc.reading.source import Source, SourceBuilder, Unreadable
 
-_MOST_CELLS = 2_000_000
-_REFERENCE = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 Cell = int | float | str | bool | date | datetime | time | timedelta
 
 
 def read(payload: bytes) -> Source:
     """Read an .xlsx file: rows of one cell as lines, the others as tables. Raises Unreadable."""
     with open_office(payload, part="xl/workbook.xml") as archive:
-        _check_extent(archive)
+        check_extent(archive)
     builder = SourceBuilder()
+    cells = 0
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(payload))
         for name in workbook.sheet_names:
-            _add_sheet(builder, workbook.get_sheet_by_name(name).to_python(skip_empty_area=True))
+            sheet = workbook.get_sheet_by_name(name)
+            # One sheet may be listed under many names.
+            cells += sheet.height * sheet.width
+            if cells > MOST_CELLS:
+                raise Unreadable("too-large", str(MOST_CELLS))
+            _add_sheet(builder, sheet.to_python(skip_empty_area=True))
     except (calamine.CalamineError, ValueError) as error:
         raise Unreadable("damaged", type(error).__name__) from error
     return builder.build()
-
-
-def _check_extent(archive: zipfile.ZipFile) -> None:
-    """Refuse a sheet whose few cells lie so far apart that the rectangle around them fills the memory."""
-    for member in archive.namelist():
-        if not member.startswith("xl/worksheets/"):
-            continue
-        references = _REFERENCE.findall(archive.read(member))
-        rows = max((int(row) for _, row in references), default=0)
-        columns = max((_column(letters) for letters, _ in references), default=0)
-        if rows * columns > _MOST_CELLS:
-            raise Unreadable("too-large", f"{rows} x {columns}")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _add_sheet(builder: SourceBuilder, rows: list[list[Cell]]) -> None:

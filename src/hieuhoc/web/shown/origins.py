@@ -101,6 +101,11 @@ def sentence_around(text: str, span: Span) -> str:
     end = min(ends, default=len(text))
     before = max(start, span.start - _EXCERPT // 2)
     after = min(end, max(span.end, before + _EXCERPT))
+    # Shortened between words: half a word reads as another one.
+    if before > start:
+        before = text.find(" ", before, span.start) + 1 or span.start
+    if after < end:
+        after = max(span.end, text.rfind(" ", span.end, after + 1))
     words = " ".join(text[before:after].split())
     return f"{'… ' if before > start else ''}{words}{' …' if after < end else ''}"
 
