@@ -12,14 +12,8 @@ from hieuhoc.places.naming import PlaceName
 from hieuhoc.store.models import AuditEntry, Grant, LearningCentre, Place, User
 from hieuhoc.store.queries.centres import get_centre
 from hieuhoc.usecases.access import actor_for
-from hieuhoc.usecases.found_commune import (
-    CommuneExists,
-    NewAccount,
-    PasswordTooWeak,
-    UsernameMalformed,
-    UsernameTaken,
-    found_commune,
-)
+from hieuhoc.usecases.accounts import Credentials, PasswordTooWeak, UsernameMalformed, UsernameTaken
+from hieuhoc.usecases.found_commune import CommuneExists, found_commune
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +21,7 @@ pytestmark = pytest.mark.django_db
 PROVINCE = PlaceName("tỉnh", "Thanh Hóa")
 BA_THUOC = PlaceName("huyện", "Bá Thước")
 COMMUNE = PlaceName("xã", "Điền Lư")
-ADMIN = NewAccount("quantri", "Đỗ Minh Khôi (mẫu)", factories.PASSWORD)
+ADMIN = Credentials("quantri", "Đỗ Minh Khôi (mẫu)", factories.PASSWORD)
 
 
 def _found(**more):
@@ -43,7 +37,7 @@ def _found(**more):
 
 
 def _other(name):
-    return NewAccount(name, "Người khác (mẫu)", factories.PASSWORD)
+    return Credentials(name, "Người khác (mẫu)", factories.PASSWORD)
 
 
 def test_everything_a_commune_needs():
@@ -84,7 +78,7 @@ def test_text_is_stored_in_nfc():
     decomposed = unicodedata.normalize("NFD", "Điền Lư")
     _found(
         commune=PlaceName("xã", decomposed),
-        administrator=NewAccount("quantri", unicodedata.normalize("NFD", "Đỗ Khôi"), factories.PASSWORD),
+        administrator=Credentials("quantri", unicodedata.normalize("NFD", "Đỗ Khôi"), factories.PASSWORD),
     )
     assert Place.objects.get(level="commune").name == "Điền Lư"
     assert User.objects.get().full_name == "Đỗ Khôi"
@@ -117,10 +111,10 @@ def test_a_second_commune_shares_the_province_and_one_name_lives_in_two_district
 @pytest.mark.parametrize(
     ("account", "refusal"),
     [
-        (NewAccount("QuanTri", "Khác (mẫu)", factories.PASSWORD), UsernameTaken),
-        (NewAccount("quan tri", "Khác (mẫu)", factories.PASSWORD), UsernameMalformed),
-        (NewAccount("khac", "Khác (mẫu)", "12345678"), PasswordTooWeak),
-        (NewAccount("khac", "Khác (mẫu)", ""), PasswordTooWeak),
+        (Credentials("QuanTri", "Khác (mẫu)", factories.PASSWORD), UsernameTaken),
+        (Credentials("quan tri", "Khác (mẫu)", factories.PASSWORD), UsernameMalformed),
+        (Credentials("khac", "Khác (mẫu)", "12345678"), PasswordTooWeak),
+        (Credentials("khac", "Khác (mẫu)", ""), PasswordTooWeak),
     ],
 )
 def test_a_refused_account_leaves_nothing_behind(account, refusal):

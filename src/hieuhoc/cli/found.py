@@ -1,7 +1,6 @@
 """`hieuhoc found`: a commune, its centre, its portal and its first administrator, on a real server."""
 
 import argparse
-import secrets
 import sys
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,9 +11,8 @@ from hieuhoc.cli.saying import complain, say
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.places.kinds import KINDS, Level
 from hieuhoc.places.naming import PlaceName, named, province_named
+from hieuhoc.usecases.first_password import made_up_password
 
-# Without the letters and digits that are taken for one another on paper.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _RURAL = ("xã", "đặc khu")
 _REFUSALS = {
     "commune.exists": ("Xã này đã có trong hệ thống.", "xem lại tên; không phải lập xã lần thứ hai"),
@@ -62,7 +60,7 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
     names = _names(options)
     if names is None:
         return 2
-    password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else _made_up()
+    password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else made_up_password()
     env = connections.environment()
     if not folder_is_ready(env.data):
         return 2
@@ -109,7 +107,8 @@ def _found(options: argparse.Namespace, connections: Connections, names: Named, 
     from django.db import transaction  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from hieuhoc.usecases.found_commune import NewAccount, found_commune  # noqa: PLC0415
+    from hieuhoc.usecases.accounts import Credentials  # noqa: PLC0415
+    from hieuhoc.usecases.found_commune import found_commune  # noqa: PLC0415
 
     now = timezone.now()
     with transaction.atomic():
@@ -118,7 +117,7 @@ def _found(options: argparse.Namespace, connections: Connections, names: Named, 
             district=names.district,
             commune=names.commune,
             hamlets=names.hamlets,
-            administrator=NewAccount(options.admin, options.admin_name, password),
+            administrator=Credentials(options.admin, options.admin_name, password),
             now=now,
         )
         connections.found_site(
@@ -132,11 +131,6 @@ def _about_password(error: HieuHocError) -> tuple[str, str]:
     return " ".join(reasons) or str(error), "chọn mật khẩu khác, hoặc bỏ --password-stdin để máy tạo giúp"
 
 
-def _made_up() -> str:
-    """Return sixteen letters and digits in groups of four, about 79 bits, easy to copy from paper."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
-
-
 def _tell(options: argparse.Namespace, names: Named, password: str) -> None:
     where = [names.commune, names.district, names.province]
     say(f"Đã lập {', '.join(str(place) for place in where if place)}, với trung tâm và cổng thông tin.")
@@ -145,3 +139,4 @@ def _tell(options: argparse.Namespace, names: Named, password: str) -> None:
     if password:
         say(f"Mật khẩu, chỉ hiện một lần này: {password}")
     say("Việc tiếp theo: chạy hieuhoc serve, đăng nhập tại /lam-viec/ rồi đổi mật khẩu.")
+    say("Mở tài khoản cho giám đốc, thư ký và những người khác: mục Phân quyền, /lam-viec/quyen/.")

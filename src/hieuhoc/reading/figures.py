@@ -29,10 +29,8 @@ def find_figures(script: Script, numbers: Sequence[Number]) -> tuple[Figure, ...
         if number.spelled and not _is_spelled_quantity(script, number, named):
             continue
         unit = named.unit or _unit_of_range(script, end) or _unit_before(script, start)
-        value = _value(script, number, unit)
-        # A product is rounded to the context's precision, and most numbers have no scale.
-        scaled = value * named.scale if named.scale > 1 else value
-        figures.append(Figure(scaled, unit, Span(start, named.end)))
+        value = _scaled(_value(script, number, unit), named.scale)
+        figures.append(Figure(value, unit, Span(start, named.end)))
         taken = named.end
     return tuple(figures)
 
@@ -80,6 +78,11 @@ def _value(script: Script, number: Number, unit: str | None) -> Decimal:
     return number.value
 
 
+def _scaled(value: Decimal, scale: int) -> Decimal:
+    """`1,2 triệu` is 1200000, not 1200000.0; a number without such a word keeps its decimals."""
+    return value if scale == 1 else (value * scale).normalize()
+
+
 _REST_OF_RANGE = re.compile(r"[ ]*(?:-|den)[ ]*\d[\d.,]*[ ]*")
 
 
@@ -91,7 +94,7 @@ def _unit_of_range(script: Script, end: int) -> str | None:
 
 # "số lớp: 12", "tổng số lượt người học là 4407": the unit named before the number.
 _LABEL = re.compile(
-    r"""\b(?:so|tong|tong[ ]so|ty[ ]le|si[ ]so)[ ]+
+    r"""\b(?:tong[ ]so|tong|so|ty[ ]le|si[ ]so)[ ]+
     (?P<unit>[\w ]{2,40}?)
     [ ]*(?:[:=\t|]|\b(?:la|dat|gom|co|duoc|du[ ]kien|hien[ ]co|dang[ ]ky|tham[ ]gia|trong[ ]nam)\b)*
     [ :=\t|]*$""",

@@ -94,7 +94,9 @@ def _with_columns(figures: Sequence[Figure], tables: TableReading) -> tuple[Figu
     """Give the bare numbers of tables the unit of their column or row, and leave row numbers out."""
     units = tables.units | {goal.figure.span.start: goal.figure.unit for goal in tables.goals}
     return tuple(
-        figure if figure.unit else replace(figure, unit=units.get(figure.span.start))
+        replace(figure, unit=units[figure.span.start])
+        if figure.unit is None and figure.span.start in units
+        else figure
         for figure in figures
         if figure.span.start not in tables.orders
     )

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.roles import Permission, Role, allows
-from hieuhoc.store.models import Grant, User
+from hieuhoc.store.models import Grant, Place, User
 
 M = TypeVar("M", bound=Model)
 
@@ -78,6 +79,15 @@ def require(actor: Actor, permission: Permission, place_path: str) -> None:
     """Raise NotAllowed unless the actor has `permission` in the place with this path."""
     if not allowed(actor, permission, place_path):
         raise NotAllowed(permission)
+
+
+def administered_place(actor: Actor, place_id: UUID) -> Place:
+    """Return a place that the actor administers. Raises NotAllowed, for one that is not there too."""
+    place = Place.objects.filter(id=place_id).first()
+    if place is None:
+        raise NotAllowed(Permission.ADMINISTER)
+    require(actor, Permission.ADMINISTER, place.path)
+    return place
 
 
 def _paths(actor: Actor, permission: Permission) -> Iterator[str]:

@@ -1,12 +1,9 @@
 """Bring a commune into an installation: its places, its learning centre and its first administrator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,8 +12,9 @@ from hieuhoc.kernel.text import nfc, search_key
 from hieuhoc.learning.roles import Role
 from hieuhoc.places.kinds import DISTRICTS_ENDED, FIRST_LIST, Level
 from hieuhoc.places.naming import PlaceName
-from hieuhoc.store.models import Grant, Place, User
+from hieuhoc.store.models import Grant, Place
 from hieuhoc.usecases.access import Actor, actor_for
+from hieuhoc.usecases.accounts import Credentials, add_account
 from hieuhoc.usecases.found_centre import found_centre
 from hieuhoc.usecases.recording import record
 
@@ -27,37 +25,6 @@ class CommuneExists(HieuHocError):
     code = "commune.exists"
 
 
-class UsernameTaken(HieuHocError):
-    """Somebody signs in by this name already."""
-
-    code = "account.username-taken"
-
-
-class UsernameMalformed(HieuHocError):
-    """A name to sign in with has letters, digits and @ . + - _ only."""
-
-    code = "account.username-malformed"
-
-
-class PasswordTooWeak(HieuHocError):
-    """The password can be guessed; `reasons` are sentences in the active language."""
-
-    code = "account.password-too-weak"
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__(*reasons)
-        self.reasons = tuple(reasons)
-
-
-@dataclass(frozen=True, slots=True)
-class NewAccount:
-    """An account to open. The password is kept as a hash only."""
-
-    username: str
-    full_name: str
-    password: str
-
-
 @transaction.atomic
 def found_commune(
     *,
@@ -65,7 +32,7 @@ def found_commune(
     district: PlaceName | None,
     commune: PlaceName,
     hamlets: Sequence[PlaceName],
-    administrator: NewAccount,
+    administrator: Credentials,
     now: datetime,
 ) -> UUID:
     """Create the places, the administrator with his grant in the commune, and the centre; return its id.
@@ -143,22 +110,9 @@ def _made(
     )
 
 
-def _open_account(account: NewAccount, place: Place, *, now: datetime) -> Actor:
+def _open_account(account: Credentials, place: Place, *, now: datetime) -> Actor:
     today = timezone.localdate(now)
-    username = nfc(account.username).strip()
-    if User.objects.filter(username__iexact=username).exists():
-        raise UsernameTaken
-    user = User(username=username, full_name=nfc(account.full_name).strip())
-    try:
-        User.username_validator(username)
-    except ValidationError as error:
-        raise UsernameMalformed from error
-    try:
-        validate_password(account.password, user)
-    except ValidationError as error:
-        raise PasswordTooWeak(error.messages) from error
-    user.set_password(account.password)
-    user.save()
+    user = add_account(account)
     grant = Grant.objects.create(user=user, role=Role.ADMINISTRATOR, place=place, valid_from=today)
     actor = actor_for(user, on=today)
     facts = {"user": user.pk, "role": grant.role}

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from hieuhoc.kernel.errors import HieuHocError
-from hieuhoc.learning.roles import Permission, Role
-from hieuhoc.store.models import Grant, Place, User
-from hieuhoc.usecases.access import Actor, NotAllowed, require
+from hieuhoc.kernel.text import nfc
+from hieuhoc.learning.roles import Role
+from hieuhoc.store.models import Grant, User
+from hieuhoc.usecases.access import Actor, administered_place
 from hieuhoc.usecases.recording import record
 
 
@@ -31,11 +32,8 @@ def grant_role(*, actor: Actor, username: str, role: Role, place_id: UUID, on: d
 
     Raises NotAllowed, NoSuchUser or GrantHeldAlready.
     """
-    place = Place.objects.filter(id=place_id).first()
-    if place is None:
-        raise NotAllowed(Permission.ADMINISTER)
-    require(actor, Permission.ADMINISTER, place.path)
-    user = User.objects.filter(username=username.strip(), is_active=True).first()
+    place = administered_place(actor, place_id)
+    user = User.objects.filter(username=nfc(username).strip(), is_active=True).first()
     if user is None:
         raise NoSuchUser
     holding = Grant.objects.filter(

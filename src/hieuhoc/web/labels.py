@@ -1,4 +1,4 @@
-"""Vietnamese names for what the code names in English."""
+"""Names on the page for what the code names in English."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,8 @@ from hieuhoc.learning.finding import Severity
 from hieuhoc.learning.plan import PlanState
 from hieuhoc.learning.roles import Role
 from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.learning.units import unit_name
+from hieuhoc.web.speaking import language
 
 STATES: Mapping[PlanState, Promise] = {
     PlanState.DRAFT: _("Dự thảo"),
@@ -46,69 +48,10 @@ PARTS: Mapping[str, Promise] = {
     "population_on": _("Ngày của số dân"),
     "population_source": _("Nguồn của số dân"),
 }
-UNITS: Mapping[str, Promise] = {
-    "%": _("phần trăm"),
-    "class": _("lớp"),
-    "class-group": _("nhóm lớp"),
-    "participation": _("lượt người"),
-    "learner": _("học viên"),
-    "person": _("người"),
-    "session": _("buổi"),
-    "hamlet": _("thôn, tổ dân phố"),
-    "club": _("câu lạc bộ"),
-    "household": _("hộ"),
-    "family": _("gia đình"),
-    "clan": _("dòng họ"),
-    "criterion": _("tiêu chí"),
-    "time": _("lần"),
-    "million-vnd": _("triệu đồng"),
-    "billion-vnd": _("tỷ đồng"),
-    "thousand-vnd": _("nghìn đồng"),
-    "vnd": _("đồng"),
-    "child": _("trẻ em"),
-    "pupil": _("học sinh"),
-    "school": _("trường"),
-    "book": _("cuốn sách"),
-    "age": _("tuổi"),
-    "day": _("ngày"),
-    "week": _("tuần"),
-    "month": _("tháng"),
-    "year": _("năm"),
-    "hour": _("giờ"),
-    "minute": _("phút"),
-    "task": _("nhiệm vụ"),
-    "task-group": _("nhóm nhiệm vụ"),
-    "measure": _("giải pháp"),
-    "measure-group": _("nhóm giải pháp"),
-    "course": _("chuyên đề"),
-    "unit": _("đơn vị"),
-    "community": _("cộng đồng"),
-    "worker": _("người lao động"),
-    "teacher": _("giáo viên, báo cáo viên"),
-    "official": _("cán bộ, công chức"),
-    "library": _("thư viện, tủ sách"),
-    "commune": _("xã, phường"),
-    "district": _("huyện"),
-    "hectare": _("ha"),
-    "square-metre": _("m²"),
-    "copy": _("tin, bài, tờ"),
-    "member": _("hội viên"),
-    "certificate": _("chứng chỉ, giấy khen"),
-    "point": _("điểm"),
-    "gift": _("suất quà"),
-    "team": _("đội"),
-    "match": _("trận"),
-    "dose": _("mũi"),
-    "kilogram": _("kg"),
-    "kilometre": _("km"),
-    "millimetre": _("mm"),
-    "degree": _("độ C"),
-}
-
 
 def unit_label(unit: str | None) -> str:
-    """Return the unit in words; "" for none, and the unit itself where it has no label."""
-    return str(UNITS.get(unit, unit)) if unit else ""
+    """Return the unit in words of the page's language; "" for none."""
+    return unit_name(unit, language())
 
 
 def target_goal(target: Target) -> str:

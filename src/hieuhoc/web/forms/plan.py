@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hieuhoc.files.rulebooks import load_indicators
 from hieuhoc.learning.target import Comparison
+from hieuhoc.learning.units import UNITS
 from hieuhoc.web.forms.fields import AmountField, CountField, DayField
-from hieuhoc.web.labels import COMPARISONS, UNITS
+from hieuhoc.web.labels import COMPARISONS, unit_label
 from hieuhoc.web.speaking import indicator_label
 
 _LINE = {"class": "line", "autocomplete": "off"}
@@ -80,6 +81,10 @@ def _indicators() -> list[tuple[str, str]]:
     ]
 
 
+def _units() -> list[tuple[str, str]]:
+    return [("", "—"), *((unit, unit_label(unit)) for unit in UNITS)]
+
+
 class TargetForm(RowForm):
     """A target: what it says, and what is to be reached."""
 
@@ -91,11 +96,7 @@ class TargetForm(RowForm):
         label=_("So sánh"), choices=[(c.value, COMPARISONS[c]) for c in Comparison], required=False
     )
     value = AmountField(label=_("Mức"))
-    unit = forms.ChoiceField(
-        label=_("Đơn vị"),
-        required=False,
-        choices=[("", "—"), *((unit, label) for unit, label in UNITS.items())],
-    )
+    unit = forms.ChoiceField(label=_("Đơn vị"), required=False, choices=_units)
     beside = frozenset({"remove", "indicator", "comparison", "unit"})
 
 

@@ -1,7 +1,6 @@
 """The plan as an official document, to print or to edit."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +9,9 @@ from hieuhoc.documents import plan_docx, plan_pdf
 from hieuhoc.documents.plan import AnnualPlanDocument
 from hieuhoc.files.rulebooks import load_indicators
 from hieuhoc.learning.roles import Permission
+from hieuhoc.learning.units import UNITS, unit_name
 from hieuhoc.store.queries.plans import StoredPlan
 from hieuhoc.usecases.access import Actor
-from hieuhoc.web.labels import UNITS
-from hieuhoc.web.speaking import in_vietnamese
 from hieuhoc.web.views.gate import plan_for, workplace
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -50,7 +48,5 @@ def _document(plan: StoredPlan) -> AnnualPlanDocument:
         recipients=(plan.parent_body, f"Lưu: VT, {plan.sign}"),
         content=plan.content,
         indicator_labels={indicator.id: indicator.label_vi for indicator in load_indicators()},
-        unit_labels={
-            unit: in_vietnamese(partial(str, label)) for unit, label in UNITS.items() if unit != "%"
-        },
+        unit_labels={unit: unit_name(unit) for unit in UNITS if unit != "%"},
     )
