@@ -147,6 +147,43 @@ def test_pages_of_the_province_and_refusals_are_accessible(
     assert not wrong
 
 
+def test_opening_an_account_is_accessible_and_needs_no_script(
+    browser: Browser, live_server: Any, world: World
+) -> None:
+    user = factories.user()
+    factories.grant(user=user, role=Role.ADMINISTRATOR, place=world.own.province)
+    wrong: list[str] = []
+    with _page(browser) as page:
+        _sign_in(page, live_server.url, user)
+        page.goto(live_server.url + reverse("web:grants"))
+        page.get_by_label("Tên đăng nhập").nth(1).fill("hạnh bé")
+        page.get_by_label("Họ và tên").fill("Lò Thị Hạnh (mẫu)")
+        page.get_by_role("button", name="Mở tài khoản").click()
+        expect(page.get_by_role("alert")).to_contain_text("“hạnh bé” có ký tự không dùng được")
+        _check(page, "an account refused", wrong)
+        page.get_by_role("link", name=re.compile("Tên đăng nhập")).press("Enter")
+        expect(page.get_by_label("Tên đăng nhập").nth(1)).to_be_focused()
+    with _page(browser, java_script_enabled=False, viewport=PHONE) as page:
+        _sign_in(page, live_server.url, user)
+        page.goto(live_server.url + reverse("web:grants"))
+        page.get_by_label("Tên đăng nhập").nth(1).fill("hanh")
+        page.get_by_label("Họ và tên").fill("Lò Thị Hạnh (mẫu)")
+        page.get_by_role("button", name="Mở tài khoản").click()
+        expect(page.locator("#mat-khau")).to_have_text(re.compile(r"^\w{4}(-\w{4}){3}$"))
+    with _page(browser) as page:
+        _sign_in(page, live_server.url, user)
+        page.goto(live_server.url + reverse("web:grants"))
+        page.get_by_role("link", name="Đặt lại mật khẩu Lò Thị Hạnh (mẫu)").click()
+        _check(page, "before a new password", wrong)
+        page.get_by_role("button", name="Đặt lại mật khẩu").click()
+        expect(page.locator("#mat-khau")).to_be_visible()
+        _check(page, "a new password", wrong)
+        page.screenshot(path="/tmp/pw.png")
+        page.goto(live_server.url + reverse("web:grants"))
+        page.screenshot(path="/tmp/grants.png", full_page=True)
+    assert not wrong
+
+
 def test_mistakes_are_accessible_and_lead_to_their_field(
     browser: Browser, live_server: Any, world: World
 ) -> None:

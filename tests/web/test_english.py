@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -9,6 +10,8 @@ from django.urls import reverse
 from docx import Document
 
 from hieuhoc.learning.roles import Role
+from hieuhoc.learning.school_year import SchoolYear
+from hieuhoc.learning.target import Comparison, Target
 from hieuhoc.store.models import PlanVersion, User
 from hieuhoc.usecases.correct_plan import correct_plan
 from tests import factories
@@ -26,6 +29,7 @@ def pages(world: World) -> dict[str, list[object]]:
         "home": [],
         "centres": [],
         "grants": [],
+        "new-password": [world.neighbour.director.pk],
         "dashboard": [own.centre.id],
         "plans": [own.centre.id],
         "new-plan": [own.centre.id],
@@ -83,6 +87,34 @@ def test_the_forms_and_their_refusals_are_english(world: World, english: Client,
     refused = english.post(url, sent)
     assert refused.status_code == 422
     assert left_in_vietnamese(refused.text, names=NAMES) == []
+
+
+def test_accounts_are_english(world: World, english: Client) -> None:
+    sent = {"username": "hanh be", "full_name": "", "role": "king", "place": "x"}
+    refused = english.post(reverse("web:open-account"), sent)
+    assert refused.status_code == 422
+    assert left_in_vietnamese(refused.text, names=NAMES) == []
+    url = reverse("web:new-password", args=[world.neighbour.director.pk])
+    assert left_in_vietnamese(english.post(url).text, names=NAMES) == []
+
+
+def test_units_are_english_on_the_page_and_in_the_form(world: World, english: Client) -> None:
+    said = factories.content(
+        targets=(Target("Họp tổ", None, Comparison.AT_LEAST, Decimal(4), "time"),),
+        school_year=SchoolYear(2021),
+    )
+    correct_plan(
+        actor=world.own.actor,
+        plan_id=world.own.plan.id,
+        content=said,
+        seen_version=world.own.plan.version,
+        why="",
+        now=factories.NOW,
+    )
+    assert "4\N{NO-BREAK SPACE}times" in english.get(reverse("web:plan", args=[world.own.plan.id])).text
+    form = english.get(reverse("web:edit", args=[world.own.plan.id, "chi-tieu"])).text
+    assert '<option value="time" selected>times</option>' in form
+    assert '<option value="%">per cent</option>' in form
 
 
 def test_findings_are_worded_in_english_with_the_numbers_of_the_page(world: World, english: Client) -> None:

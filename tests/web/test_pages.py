@@ -49,6 +49,25 @@ def test_the_dashboard_holds_the_year_against_the_one_before(world: World, direc
     assert "Chưa có kế hoạch cho năm học này" in page
 
 
+def test_a_hamlet_head_is_led_to_the_adopted_plan_and_told_of_no_draft(
+    world: World, signed_in: Callable[[User], Client]
+) -> None:
+    head = factories.user()
+    hamlet = factories.place(Level.HAMLET, parent=world.own.place, name="Đan")
+    factories.grant(user=head, role=Role.HAMLET_HEAD, place=hamlet)
+    client = signed_in(head)
+    before = client.get(reverse("web:home")).text
+    assert "chưa thông qua kế hoạch nào" in before
+    assert "2021-2022" not in before
+    _adopted(world, 2019)
+    _adopted(world, 2020)
+    page = client.get(reverse("web:home")).text
+    address = reverse("public-plan", args=[world.own.centre.id, "2020-2021"])
+    assert f'<a href="{address}">Kế hoạch năm học 2020-2021</a>' in page
+    assert "2019-2020" not in page
+    assert "Ban Công" not in page
+
+
 def test_the_year_is_switched(world: World, director: Client) -> None:
     _adopted(world, 2020)
     url = reverse("web:dashboard", args=[world.own.centre.id])
@@ -162,8 +181,16 @@ def _queries(client: Client, url: str) -> int:
     return len(queries)
 
 
-def test_pages_cost_the_queries_that_are_written_down(world: World, director: Client) -> None:
+def test_pages_cost_the_queries_that_are_written_down(
+    world: World, director: Client, as_role: Callable[[Role], Client]
+) -> None:
     counted = {name: _queries(director, url) for name, url in _pages(world).items()}
+    administrator = as_role(Role.ADMINISTRATOR)
+    counted["grants"] = _queries(administrator, reverse("web:grants"))
+    counted["new-password"] = _queries(
+        administrator, reverse("web:new-password", args=[world.own.director.pk])
+    )
+    counted["home"] = _queries(as_role(Role.HAMLET_HEAD), reverse("web:home"))
     if os.environ.get("HIEUHOC_WRITE_BASELINES"):
         BASELINES.write_text(json.dumps(counted, indent=2, sort_keys=True) + "\n", "utf-8")
     assert counted == json.loads(BASELINES.read_text("utf-8"))

@@ -61,6 +61,8 @@ EXPECTED = {
     "download": Expected(VIEWERS, _plan("docx")),
     "chart": Expected(VIEWERS, _plan("lop")),
     "grants": Expected(ADMINISTRATORS, None, BOTH),
+    "open-account": Expected(ADMINISTRATORS, None, BOTH),
+    "new-password": Expected(ADMINISTRATORS, lambda corner: [corner.director.pk], BOTH, hidden=False),
     # Who may not administer anywhere learns nothing from a number: refused, whether the grant exists or not.
     "end-grant": Expected(ADMINISTRATORS, lambda corner: [corner.grant.pk], ("post",), hidden=False),
 }
@@ -115,6 +117,7 @@ def _footprint() -> tuple[Any, ...]:
         SourceText.objects.count(),
         Settlement.objects.count(),
         Grant.objects.count(),
+        frozenset(User.objects.values_list("pk", "password")),
         AuditEntry.objects.count(),
     )
 

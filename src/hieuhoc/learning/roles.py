@@ -50,7 +50,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             }
         ),
         # Takes the rolls of one hamlet and knows its people. The commune's plan is public once
-        # adopted; the draft is not the hamlet's business.
+        # adopted, and his first page leads to it; the draft is not the hamlet's business.
         Role.HAMLET_HEAD: frozenset({Permission.VIEW_PEOPLE}),
         # Writes about the plan on the portal; sees its figures, no people.
         Role.EDITOR: frozenset({Permission.VIEW_PLAN, Permission.EDIT_PORTAL}),

@@ -13,6 +13,7 @@ from decimal import Decimal
 from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.statement import Figure
 from hieuhoc.reading.marks import Number
+from hieuhoc.reading.numerals import scaled
 from hieuhoc.reading.script import Script
 from hieuhoc.reading.units import COUNTED, Named, unit_after, unit_named
 
@@ -29,7 +30,7 @@ def find_figures(script: Script, numbers: Sequence[Number]) -> tuple[Figure, ...
         if number.spelled and not _is_spelled_quantity(script, number, named):
             continue
         unit = named.unit or _unit_of_range(script, end) or _unit_before(script, start)
-        value = _scaled(_value(script, number, unit), named.scale)
+        value = scaled(_value(script, number, unit), named.scale)
         figures.append(Figure(value, unit, Span(start, named.end)))
         taken = named.end
     return tuple(figures)
@@ -76,11 +77,6 @@ def _value(script: Script, number: Number, unit: str | None) -> Decimal:
     if unit == "%" and number.value > _HIGHEST_SHARE and digits.count(".") == 1 and "," not in digits:
         return Decimal(digits)
     return number.value
-
-
-def _scaled(value: Decimal, scale: int) -> Decimal:
-    """`1,2 triệu` is 1200000, not 1200000.0; a number without such a word keeps its decimals."""
-    return value if scale == 1 else (value * scale).normalize()
 
 
 _REST_OF_RANGE = re.compile(r"[ ]*(?:-|den)[ ]*\d[\d.,]*[ ]*")

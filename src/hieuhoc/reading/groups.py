@@ -117,11 +117,12 @@ _NEARLY = Decimal("0.1")
 
 
 def _without_sum(run: list[Tally]) -> list[Tally]:
-    """Leave out a first tally that is about what the others add up to: it led up to the list."""
-    if not run or run[0].number is not None or len(run) <= _FEWEST_PARTS:
-        return run
-    parts = sum(tally.classes.value for tally in run[1:])
-    return run[1:] if abs(run[0].classes.value - parts) <= parts * _NEARLY else run
+    """Leave out a first or last tally that is about what the others add up to: it sums the list up."""
+    for whole, parts in ((run[0], run[1:]), (run[-1], run[:-1])) if len(run) > _FEWEST_PARTS else ():
+        added = sum(part.classes.value for part in parts)
+        if whole.number is None and abs(whole.classes.value - added) <= added * _NEARLY:
+            return parts
+    return run
 
 
 _OPENING = re.compile(

@@ -49,7 +49,7 @@ _MARK = re.compile(
     | (?P<document>                         # 12/KH-TTHTCD; 09/2008/QD-BGDDT
         \d*[ ]?/[ ]?(?:\d{4}[ ]?/[ ]?)?[a-z]{2,}[\w&/-]*)
     | (?P<phone>                            # 0237.3880.123; +84 912 345 678
-        (?:(?<=\+8)4[ .]?|(?<=0))\d{2,4}\)?[ .-]?\d{3}[ .-]?\d{3,4}(?:[ .-]?\d{2,3})?(?!\d))
+        (?:(?<=\+8)4[ .]?|(?<=0))\d{2,4}\)?[ .-]?\d{3,4}[ .-]?\d{3,4}(?:[ .-]?\d{2,3})?(?!\d))
     | (?P<clock>                            # 7h; 7h30; 7 gio 30; 19:30
         \d?(?:[ ]?(?:h|gio)[ ]?\d{2}|h|:\d{2})(?:'|[ ]phut)?(?!\w))
     | (?P<number>                           # 1.166.795; 1 166 795; 84,9; 55
@@ -64,7 +64,7 @@ _DIGITS = re.compile(r"\d+")
 _RANGE = re.compile(
     r"[ ]*(?:-"
     r"|den(?:[ ]het)?(?:[ ]ngay)?"
-    r"|,?[ ](?:va[ ])?(?:be giang|ket thuc|tong ket)(?:[ ]vao)?(?:[ ]ngay)?:?)[ ]*"
+    r"|[,;.]?\s{1,3}(?:[*+•-][ ])?(?:va[ ])?(?:be giang|ket thuc|tong ket)(?:[ ]vao)?(?:[ ]ngay)?:?)[ ]*"
 )
 _LONGEST_RANGE = 60
 _PERIODS = ("giai doan", "nhiem ky")
@@ -85,8 +85,11 @@ def find_marks(script: Script) -> Marks:
                 days.append(StatedDay(day, span))
             case "years" if year := _school_year(script, span):
                 years.append(StatedYear(year, span))
+            case "years" if "/" in match[0]:
+                # `1919/2050` is a quotient; a span of years is written with a hyphen.
+                numbers += _numbers_within(script, span)
             case "document" if not _is_sign(script, span):
-                numbers += _first_number(script, span)
+                numbers += _numbers_within(script, span)[:1]
             case _:
                 pass
     numbers.sort(key=lambda number: number.span)
@@ -102,11 +105,9 @@ def _is_sign(script: Script, span: Span) -> bool:
     return span.of(script.text).lstrip("0123456789/ ")[:2].isupper()
 
 
-def _first_number(script: Script, span: Span) -> list[Number]:
-    digits = _DIGITS.match(script.folded, span.start)
-    if digits is None or len(digits[0]) > _LONGEST_NUMERAL:
-        return []
-    return [Number(decimal_of(digits[0]), Span(*digits.span()))]
+def _numbers_within(script: Script, span: Span) -> list[Number]:
+    spans = (Span(*digits.span()) for digits in _DIGITS.finditer(script.folded, *span))
+    return [Number(decimal_of(at.of(script.folded)), at) for at in spans if _may_count(script, at)]
 
 
 def _day(folded: str) -> date | None:
@@ -143,7 +144,9 @@ def _is_range(script: Script, start: int, end: int) -> bool:
 
 _CITED = re.compile(
     rf"(?:{any_word(['quyet dinh', 'nghi dinh', 'thong tu', 'nghi quyet', 'luat', 'chi thi', 'cong van'])}"
-    rf"|{any_word(['huong dan', 'ke hoach so', 'van ban'])}|so[ ]?:?[ ]?\d+/(?![^;\n]*[ ]{{3}}))[^;\n]{{0,90}}$"
+    rf"|{any_word(['huong dan', 'ke hoach so', 'van ban'])}"
+    # A wide gap after the number sets off the head of this very document from its dateline.
+    r"|so[ ]?:?[ ]?\d+/(?![^;\n]*[ ]{3}))[^;\n]{0,90}$"
 )
 _CITED_WINDOW = 110
 

@@ -25,7 +25,7 @@ _LEAD = (
     ", với, hiện có, dành cho, lại là"
 )
 # What ends the introduction of a list.
-_INTRODUCTION = "trong đó, trong số đó, cụ thể, gồm, như sau, sau đây, là:"
+_INTRODUCTION = "trong đó, trong số đó, cụ thể, gồm, như sau, sau đây, là:, thì"
 
 
 class _Connectives(NamedTuple):
@@ -37,13 +37,14 @@ class _Connectives(NamedTuple):
 def introduction_end(script: Script, slot: Span) -> int:
     """Return where the words that introduce a list end in `slot`; its start where there are none."""
     words = script.lowered[slot.start : tail_start(script, slot)]
-    introduction = _connectives(script).introduction.match(words)
+    introduction = _connectives(words).introduction.match(words)
     return slot.start + (introduction.end() if introduction else 0)
 
 
 def tail_start(script: Script, slot: Span) -> int:
     """Return where the connectives begin that lead on from a name in `slot` to its count."""
-    tail = _connectives(script).tail.search(slot.of(script.lowered))
+    words = slot.of(script.lowered)
+    tail = _connectives(words).tail.search(words)
     return slot.start + tail.start() if tail else slot.end
 
 
@@ -51,7 +52,8 @@ def trimmed_name(script: Script, slot: Span) -> Span | None:
     """Return `slot` without bullets, connectives and punctuation at both ends; None if no name is left."""
     end = tail_start(script, slot)
     start = slot.start
-    if lead := _connectives(script).lead.match(script.lowered[start:end]):
+    words = script.lowered[start:end]
+    if lead := _connectives(words).lead.match(words):
         start += lead.end()
     words = script.text[start:end]
     if words.count(")") > words.count("("):
@@ -64,9 +66,9 @@ def trimmed_name(script: Script, slot: Span) -> Span | None:
     return name
 
 
-def _connectives(script: Script) -> _Connectives:
-    """Accents tell "gồm" from "gốm" and "có" from "cơ", so only a text without any is matched without."""
-    return _patterns(bare=script.is_bare)
+def _connectives(words: str) -> _Connectives:
+    """Accents tell "gồm" from "gốm" and "có" from "cơ", so only words without any are matched without."""
+    return _patterns(bare=words.isascii())
 
 
 @cache

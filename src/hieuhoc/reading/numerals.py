@@ -32,6 +32,14 @@ def decimal_of(digits: str) -> Decimal:
     return Decimal(f"{whole}.{fraction[0]}" if fraction else whole)
 
 
+def scaled(value: Decimal, scale: int) -> Decimal:
+    """Multiply without the zeros that a product adds: `1,2 triệu` is 1200000, not 1200000.0."""
+    if scale == 1:
+        return value
+    product = value * scale
+    return Decimal(int(product)) if product == int(product) else product.normalize()
+
+
 _LINK, _HALF, _TEN, _HUNDRED = -1, -2, 10, 100
 _WORDS = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,

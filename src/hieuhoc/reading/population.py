@@ -49,7 +49,8 @@ def find_coverage(
 _LABEL = re.compile(r"15 tuoi(?: tro len)?(?P<gap>(?:[^.;,\d%\n]|\d{1,2}/\d{1,2}/\d{4}){0,50})$")
 _OF_LEARNERS = re.compile(r"hoc|biet chu|tham gia|\bcu\b")
 _COUNTED_ON = re.compile(
-    r"[ ]*(?:nguoi|nhan khau|dan)?[ ]*(?:dan )?(?:o )?(?:trong do tuoi )?(?:tren|tu|du)[ ](?:du )?15[ ](?:tuoi|tro len)"
+    r"[ ]*(?:nguoi|nhan khau|dan)?[ ]*(?:dan )?(?:o )?(?:trong do tuoi )?"
+    r"(?:tren|tu|du)[ ](?:du )?15[ ](?:tuoi|tro len)"
 )
 
 

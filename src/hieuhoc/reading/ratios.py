@@ -8,9 +8,9 @@ from hieuhoc.learning.statement import Figure, StatedRatio
 from hieuhoc.reading.script import Script
 
 _NUMERAL = re.compile(r"[\d.,]*")
-_OVER = re.compile(r"[ ]*(?:\w++[ ]*+){0,3}/[ ]*")
+_OVER = re.compile(r"[ ]*(?:(?:\w++[ ]*+){0,3}/|(?:\w+ ){0,3}?(?:trong|tren)(?: tong)? so)[ ]*")
 _EQUALS = re.compile(
-    r"""[\w ]{0,40}?
+    r"""[\w ]{0,60}?
     [ ]*(?:[=(,]|\b(?:dat|chiem|bang|la)\b)
     (?:[ ]*(?:=|dat|tuc|ty[ ]le|ti[ ]le|chiem|bang|la|tuong[ ]duong|tuong[ ]ung|xap[ ]xi))*[ ]*""",
     re.VERBOSE,

@@ -13,7 +13,7 @@ from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.statement import Figure, StatedGroup, StatedRatio
 from hieuhoc.learning.target import Comparison
 from hieuhoc.reading.columns import MEASURED, Column, Row, columns_of
-from hieuhoc.reading.numerals import decimal_of
+from hieuhoc.reading.numerals import decimal_of, scaled
 from hieuhoc.reading.script import Script
 from hieuhoc.reading.tables import Table
 from hieuhoc.reading.units import unit_named
@@ -53,15 +53,33 @@ def read_tables(script: Script, tables: Iterable[Table]) -> TableReading:
     for table in tables:
         for index, header in enumerate(table.rows):
             if columns := columns_of(script, header):
-                lines = [
-                    _Line(script, _aligned(row, len(header)), columns) for row in table.rows[index + 1 :]
-                ]
+                below = _second_header(script, table.rows[index + 1 : index + 2], columns)
+                body = table.rows[index + (2 if below else 1) :]
+                lines = [_Line(script, _aligned(row, len(header)), below or columns) for row in body]
                 scale = _scale_of_shares(lines)
                 for line in lines:
                     _read(line, scale, reading)
                 reading.cells += [cell for line in lines for cell in line.row]
                 break
     return reading
+
+
+def _second_header(
+    script: Script, rows: Sequence[Row], above: Mapping[Column, int]
+) -> Mapping[Column, int] | None:
+    """`Kế hoạch | | Thực hiện |` over `Số lớp | Lượt | Số lớp | Lượt`: the last pair counts."""
+    if not rows or Column.CLASSES in above:
+        return None
+    # Read from the right, what was done comes before what was planned.
+    mirrored = columns_of(script, rows[0][::-1])
+    if Column.CLASSES not in mirrored:
+        return None
+    last = len(rows[0]) - 1
+    counted = {column: last - index for column, index in mirrored.items() if column is not Column.NAME}
+    return {column: index for column, index in above.items() if column in _KEPT} | counted
+
+
+_KEPT = frozenset({Column.NAME, Column.ORDER})
 
 
 def _aligned(row: Row, width: int) -> Row:
@@ -180,7 +198,6 @@ def _read(line: _Line, scale: int, reading: TableReading) -> None:
 
 
 def _scaled(line: _Line, share: Figure | None, scale: int) -> Figure | None:
-    if share is None or scale == 1 or not line.is_bare_share(share):
-        return share
-    # Without the zeros that the product adds: the last place says how finely a share is stated.
-    return replace(share, value=(share.value * scale).normalize())
+    if share and line.is_bare_share(share):
+        return replace(share, value=scaled(share.value, scale))
+    return share

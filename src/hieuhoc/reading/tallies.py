@@ -71,8 +71,15 @@ def find_tallies(script: Script, figures: Sequence[Figure]) -> tuple[Tally, ...]
     for figure, limit in zip(classes, limits, strict=False):
         start = figure.span.start
         before = Span(max(taken, script.clause(start).start), start)
+        learners = (
+            _learners_before(figures, before)
+            if _counts_learners_first(script, figures, before)
+            else _learners(script, figures, figure, limit)
+        )
+        if learners and learners.span.start < start:
+            before = Span(before.start, learners.span.start)
         slot = _Slot(before, _last_header(headers, max(taken, start - _HEADER_WITHIN), start))
-        tallies.append(_tally(script, slot, figure, _learners(script, figures, figure, limit)))
+        tallies.append(_tally(script, slot, figure, learners))
         taken = tallies[-1].span.end
     return tuple(tallies)
 
@@ -128,9 +135,35 @@ def _learners(script: Script, figures: Sequence[Figure], classes: Figure, limit:
     return min(within, key=lambda figure: (LEARNERS.index(figure.unit or ""), figure.span), default=None)
 
 
+_SURE_LEARNERS = frozenset({"participation", "learner"})
+
+
+def _counts_learners_first(script: Script, figures: Sequence[Figure], before: Span) -> bool:
+    """Tell whether a clause counts learners before classes: `1.050 lượt học viên theo học 14 lớp`."""
+    clause = script.clause(before.end)
+    if ")" in script.folded[clause.start : before.end].partition("(")[0]:
+        # `(9 lớp; 468 lượt), xóa mù chữ (4 lớp`: the learners close the bracket before.
+        return False
+    counted = [
+        f.unit for f in figures_between(figures, *clause) if f.unit in _SURE_LEARNERS or f.unit == "class"
+    ]
+    return (
+        bool(counted)
+        and counted[0] != "class"
+        and counted[-1] == "class"
+        and counted.count("class") * 2 == len(counted)
+    )
+
+
+def _learners_before(figures: Sequence[Figure], before: Span) -> Figure | None:
+    found = [f for f in figures_between(figures, before.start, before.end) if f.unit in _SURE_LEARNERS]
+    return found[-1] if found else None
+
+
 def _tally(script: Script, slot: _Slot, classes: Figure, learners: Figure | None) -> Tally:
     name = (
-        _name_before(script, slot)
+        _purpose(script, slot, classes, learners)
+        or _name_before(script, slot)
         or _name_above(script, slot.before)
         or _name_after(script, classes, learners)
     )
@@ -174,8 +207,24 @@ def _name_above(script: Script, before: Span) -> Span | None:
     return trimmed_name(script, Span(listed.end(), end)) if listed else None
 
 
+_PURPOSE = re.compile(r"[ ]*(?:hoc )?(?:cho|ve)[ ](?P<purpose>[^;.\n\d]{3,80}?)(?=, \d|[;.\n]|$)")
+
+
+def _purpose(script: Script, slot: _Slot, classes: Figure, learners: Figure | None) -> Span | None:
+    """`7 lớp với 511 lượt người cho phòng chống thiên tai`, `640 lượt theo học 9 lớp về pháp luật`."""
+    if slot.header or _BULLET.match(script.folded, script.line_start(classes.span.start)):
+        return None
+    end = max(classes.span.end, learners.span.end if learners else 0)
+    purpose = _PURPOSE.match(script.folded, end)
+    return trimmed_name(script, Span(*purpose.span("purpose"))) if purpose else None
+
+
 def _name_after(script: Script, classes: Figure, learners: Figure | None) -> Span | None:
     """`12 lớp phổ biến pháp luật với 1.118 lượt`."""
     end = classes.span.end
-    until = learners.span.start if learners else script.clause(classes.span.start).end
-    return trimmed_name(script, Span(end, max(until, end)))
+    if learners is None or learners.span.start < end:
+        clause = script.clause(classes.span.start)
+        words = clause.of(script.folded)[end - clause.start :]
+        comma = words.find(",") if learners else -1
+        return trimmed_name(script, Span(end, end + comma if comma >= 0 else max(clause.end, end)))
+    return trimmed_name(script, Span(end, learners.span.start))

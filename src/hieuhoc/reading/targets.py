@@ -70,7 +70,7 @@ def find_targets(
             _target(script, clause, passage, vocabulary) for passage in _passages(script, span, members)
         )
         targets += filter(None, stated)
-    return tuple(_with_range_starts(script, figures, targets))
+    return tuple(_with_range_starts(script, figures, _without_origins(script, figures, targets)))
 
 
 def _one_frequency(figures: list[Figure]) -> list[Figure]:
@@ -135,7 +135,7 @@ _OF_A_PLAN = re.compile(
     r"[ ]*(?:so voi|ke hoach|chi tieu|cung ky|nam truoc|tong (?:so )?chi|kinh phi|ngan sach|chi thuong xuyen"
     r"|thoi luong|so buoi)"
 )
-_DIFFERENCE = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot)(?: them)?[ ]*$")
+_DIFFERENCE = re.compile(r"\b(?:tang|giam|cao hon|thap hon|(?<!dat va )vuot)(?: them)?[ ]*$")
 _WINDOW = 24
 """How far before a figure, in characters, the words stand that compare it."""
 
@@ -165,7 +165,8 @@ def _indicator(passage: _Passage, clause: _Clause, vocabulary: Vocabulary) -> In
 
 
 _AT_LEAST_BEFORE = re.compile(
-    r"(?:\b(?:tren|hon|(?:it nhat|toi thieu)(?: la| dat)?|khong (?:duoi|thap hon|it hon|nho hon))|>=?|≥)[ ]*$"
+    r"(?:\b(?:tren|hon|dat va vuot|(?:it nhat|toi thieu)(?: la| dat)?"
+    r"|khong (?:duoi|thap hon|it hon|nho hon))|>=?|≥)[ ]*$"
 )
 _AT_MOST_BEFORE = re.compile(
     r"(?:(?<!khong )\b(?:duoi|it hon|thap hon|nho hon)"
@@ -182,6 +183,39 @@ def _comparison(script: Script, clause: _Clause, figure: Figure) -> Comparison:
     if _AT_MOST_AFTER.match(script.folded, figure.span.end, clause.span.end) or _AT_MOST_BEFORE.search(lead):
         return Comparison.AT_MOST
     return Comparison.AT_LEAST if _AT_LEAST_BEFORE.search(lead) else Comparison.EXACTLY
+
+
+_CHANGE = re.compile(
+    r"[ ]*(?:nam \d{4} )?(?:tang |giam )?(?:len|xuong)"
+    r"(?: con| den| toi| tren| duoi| it nhat| toi thieu| khong qua| khoang| muc)*[ ]*"
+)
+_LONGEST_CHANGE = 40
+
+
+def _without_origins(
+    script: Script, figures: Sequence[Figure], targets: Sequence[StatedTarget]
+) -> list[StatedTarget]:
+    """Of `nâng từ 60% lên 75%` only the second is the goal, of what the first was named by."""
+    after = {first.span: second for first, second in pairwise(figures) if _is_change(script, first, second)}
+    before = {
+        second.span: first.span for first, second in pairwise(figures) if after.get(first.span) is second
+    }
+    named = {target.figure.span: target.indicator for target in targets}
+    return [
+        replace(
+            target,
+            indicator=target.indicator or named.get(before.get(target.figure.span, target.figure.span)),
+        )
+        for target in targets
+        if target.figure.span not in after
+    ]
+
+
+def _is_change(script: Script, first: Figure, second: Figure) -> bool:
+    start, end = first.span.end, second.span.start
+    if first.unit != "%" or second.unit != "%" or end - start > _LONGEST_CHANGE:
+        return False
+    return bool(_CHANGE.fullmatch(script.folded, start, end))
 
 
 _RANGE = re.compile(r"[ ]*%?[ ]*(?:-|den|toi)[ ]*")

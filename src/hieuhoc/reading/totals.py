@@ -19,13 +19,14 @@ from hieuhoc.reading.tallies import Tally
 _TOTAL = re.compile(
     whole_word(
         "tong, tong so, tong cong, tat ca, toan xa, toan phuong, toan trung tam, cong nam, cong lai"
-        ", cong ca nam, cong ca lai, so lop, so luot, so nguoi hoc, so hoc vien"
+        ", cong ca nam, cong ca lai, tinh chung, tinh gop, vi chi, ca thay, so lop, so luot"
+        ", so nguoi hoc, so hoc vien"
     )
 )
 _OPENS = re.compile(
     whole_word(
         "mo, mo duoc, to chuc, khai giang, duy tri, du kien, ke hoach, thuc hien, gom, day, quy mo, phan dau"
-        ", hoan thanh"
+        ", hoan thanh, chia thanh, xep thanh, thu hut, van dong"
     )
 )
 _AGAIN = re.compile(
@@ -53,6 +54,12 @@ _OF_A_TOPIC = re.compile(
 )
 _OF_LAST_YEAR = re.compile(r"[ ]*(?:cua |trong )?nam (?:hoc )?(?:truoc|ngoai)")
 _OF_THE_YEAR = re.compile(r"[ ]*(?:hoc )?(?:cua|trong)[ ](?:ca )?(nam hoc \d{4})")
+_SUMS_UP = re.compile(
+    r"\b(?:(?:tong )?cong(?! dong)|tinh chung|tinh gop|vi chi|tat ca|tong (?:so|cong)|ca thay)\b"
+    r"[^.;\n]{0,30}$"
+)
+_CLOSELY = 200
+_RISES = re.compile(r"[ ]*(?:len|xuong)\b")
 _CALLED_TOTAL = re.compile(whole_word("tong so, tong cong"))
 _NEAR = 700
 """How far before the groups, in characters, the count that leads up to them may stand."""
@@ -110,9 +117,9 @@ def _outside(figures: Sequence[Figure], groups: Sequence[StatedGroup]) -> list[F
 def _is_elsewhere(script: Script, tally: Tally) -> bool:
     """Tell whether a tally is of another year, or of one topic."""
     start, end = tally.classes.span
-    if _OF_LAST_YEAR.match(script.folded, end):
+    if _OF_LAST_YEAR.match(script.folded, end) or _RISES.match(script.folded, end):
         return True
-    # `40 lớp của năm học trước, ... đăng ký 44 lớp`: what is said of the tally before is not said of this one.
+    # `40 lớp của năm học trước, ... đăng ký 44 lớp`: what is said of the one before is not said of this.
     of_last = _OF_LAST_YEAR.match(script.folded, tally.before.start)
     before = script.folded[of_last.end() : start] if of_last else script.before_in_clause(start)
     called_total = _TOTAL.search(tally.before.of(script.folded))
@@ -132,6 +139,9 @@ def _head(script: Script, tallies: Sequence[Tally], groups: Sequence[StatedGroup
     largest = max((group.classes.value for group in groups if group.classes), default=0)
     tallies = [tally for tally in tallies if tally.classes.value >= largest]
     leading = next((t for t in reversed(tallies) if 0 <= start - t.classes.span.end < _NEAR), None)
+    end = groups[-1].span.end if groups else len(script.text)
+    closing = (t for t in tallies if 0 <= t.classes.span.start - end < _CLOSELY)
+    leading = leading or next((t for t in closing if _SUMS_UP.search(t.before.of(script.folded))), None)
     weights = [(_weight(script, tally, leads=tally is leading), tally) for tally in tallies]
     weight, head = max(weights, key=lambda weighed: weighed[0], default=(0, None))
     return head if weight > 1 else None
@@ -167,6 +177,7 @@ def _repeated(script: Script, tallies: Sequence[Tally], head: Tally) -> list[Fig
 
 def _participations(script: Script, figures: Sequence[Figure], head: Tally | None) -> tuple[Figure, ...]:
     """Participations are called a total, or are counted in the same breath as the whole's classes."""
+    figures = [figure for figure in figures if not _RISES.match(script.folded, figure.span.end)]
     turns = [figure for figure in figures if figure.unit == "participation"]
     if head and head.learners and head.learners.unit == "participation":
         again = [f for f in turns if _AGAIN.search(script.clause_words(f.span.start))]

@@ -28,5 +28,7 @@ def reset_password(*, actor: Actor, user_id: int, now: datetime) -> Credentials:
     user.save(update_fields=["password"])
     held = within(Grant.objects.filter(user=user), actor=actor, permission=Permission.ADMINISTER)
     place_id = held.order_by("-valid_from", "id").values_list("place_id", flat=True)[0]
-    record(actor=actor, action="account.reset-password", now=now, place_id=place_id, subject=f"user:{user.pk}")
+    record(
+        actor=actor, action="account.reset-password", now=now, place_id=place_id, subject=f"user:{user.pk}"
+    )
     return Credentials(user.username, user.full_name, password)

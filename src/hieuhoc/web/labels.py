@@ -49,6 +49,7 @@ PARTS: Mapping[str, Promise] = {
     "population_source": _("Nguồn của số dân"),
 }
 
+
 def unit_label(unit: str | None) -> str:
     """Return the unit in words of the page's language; "" for none."""
     return unit_name(unit, language())

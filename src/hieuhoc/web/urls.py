@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hieuhoc.web.views import (
+    accounts,
     centres,
     charts,
     dashboard,
@@ -38,5 +39,7 @@ urlpatterns = [
     path("ke-hoach/<uuid:plan_id>/tai-ve/<slug:kind>/", downloads.download, name="download"),
     path("ke-hoach/<uuid:plan_id>/bieu-do/<slug:name>.svg", charts.chart, name="chart"),
     path("quyen/", grants.grants, name="grants"),
+    path("quyen/tai-khoan/", accounts.opening, name="open-account"),
+    path("quyen/tai-khoan/<int:user_id>/mat-khau/", accounts.new_password, name="new-password"),
     path("quyen/<int:grant_id>/ket-thuc/", grants.end, name="end-grant"),
 ]

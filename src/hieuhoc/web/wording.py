@@ -9,6 +9,7 @@ from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.bounds import OutOfBounds
 from hieuhoc.learning.plan import FindingsOpen, PlanIncomplete, PlanNotOpen
 from hieuhoc.reading import KINDS, MOST_BYTES, Unreadable
+from hieuhoc.usecases.accounts import UsernameMalformed, UsernameTaken
 from hieuhoc.usecases.plan_steps import PlanChangedMeanwhile
 from hieuhoc.web.labels import PARTS, STATES
 
@@ -42,6 +43,15 @@ def _with_facts(error: HieuHocError) -> str:
             said = words % {"count": len(keys)}
         case PlanChangedMeanwhile(by=by):
             said = _("%(by)s vừa lưu kế hoạch này sau khi bạn mở trang.") % {"by": by}
+        case UsernameTaken(username=username):
+            said = _(
+                "“%(username)s” đã có người dùng. Hãy chọn tên khác, hoặc trao vai trò cho tài khoản đã có."
+            ) % {"username": username}
+        case UsernameMalformed(username=username):
+            said = _(
+                "“%(username)s” có ký tự không dùng được. Chỉ dùng chữ, chữ số và các dấu @ . + - _,"
+                " không có khoảng trắng, ví dụ hanh.aithuong."
+            ) % {"username": username}
         case OutOfBounds(value=value):
             said = _("Giá trị “%(value)s” nằm ngoài khoảng có thể có. Hãy kiểm tra lại con số.") % {
                 "value": value

@@ -91,7 +91,18 @@ def lying_bomb(*, megabytes: int) -> bytes:
     packed = compress.compress(stated)
     packed += b"".join(compress.compress(b" " * MEGABYTE) for _ in range(megabytes)) + compress.flush()
     local = struct.pack(
-        "<4sHHHHHIIIHH", b"PK\3\4", 20, 0, 8, 0, 0x21, zlib.crc32(stated), len(packed), len(stated), len(name), 0
+        "<4sHHHHHIIIHH",
+        b"PK\3\4",
+        20,
+        0,
+        8,
+        0,
+        0x21,
+        zlib.crc32(stated),
+        len(packed),
+        len(stated),
+        len(name),
+        0,
     )
     out = io.BytesIO(repacked(workbook(), {name: None}))
     with zipfile.ZipFile(out, "a") as archive:

@@ -46,7 +46,7 @@ def test_a_unit_wrapped_onto_the_next_line() -> None:
 
 
 def test_a_capital_on_the_next_line_begins_something_else() -> None:
-    assert figures("số 12\nLớp học") == [("12", "12", None)] or figures("cao 12\nLớp học") == [("12", "12", None)]
+    assert figures("cao 12\nLớp học") == [("12", "12", None)]
 
 
 def test_the_first_of_a_range_counts_what_the_second_does() -> None:
@@ -55,7 +55,11 @@ def test_the_first_of_a_range_counts_what_the_second_does() -> None:
 
 
 def test_a_quotient_is_its_figures() -> None:
-    assert figures("4407/5189 = 84,9%") == [("4407", "4407", None), ("5189", "5189", None), ("84,9%", "84.9", "%")]
+    assert figures("4407/5189 = 84,9%") == [
+        ("4407", "4407", None),
+        ("5189", "5189", None),
+        ("84,9%", "84.9", "%"),
+    ]
 
 
 def test_misspelt_accents_of_units_are_read_where_they_cannot_be_another_word() -> None:

@@ -55,7 +55,11 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "too-large",
         lambda: hostile.word(document=hostile.DOCUMENT.format("<w:p/>" * 4_000_000)),
     ),
-    "Word with entities in entities": (".docx", "damaged", lambda: hostile.word(document=hostile.entity_bomb())),
+    "Word with entities in entities": (
+        ".docx",
+        "damaged",
+        lambda: hostile.word(document=hostile.entity_bomb()),
+    ),
     "a bomb": (".xlsx", "too-large", lambda: hostile.bomb(megabytes=400)),
     "a bomb that lies": (".xlsx", "too-large", lambda: hostile.lying_bomb(megabytes=400)),
     "a small lie": (".xlsx", "damaged", lambda: hostile.lying_bomb(megabytes=1)),

@@ -4,18 +4,30 @@ from datetime import date
 
 import pytest
 
-from hieuhoc.reading.marks import find_dated, find_marks
+from hieuhoc.reading.marks import Number, find_dated, find_marks
 from hieuhoc.reading.script import Script
+
+
+def in_digits(text: str) -> list[Number]:
+    """The numbers written in digits; `năm` is also five."""
+    return [number for number in find_marks(Script.of(text)).numbers if not number.spelled]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["05/10/2021", "5-10-2021", "5.10.2021", "05 / 10 / 2021", "ngày 5 tháng 10 năm 2021", "5 tháng 10, năm 2021"],
+    [
+        "05/10/2021",
+        "5-10-2021",
+        "5.10.2021",
+        "05 / 10 / 2021",
+        "ngày 5 tháng 10 năm 2021",
+        "5 tháng 10, năm 2021",
+    ],
 )
 def test_a_day(text: str) -> None:
     marks = find_marks(Script.of(text))
     assert [stated.day for stated in marks.days] == [date(2021, 10, 5)]
-    assert marks.numbers == ()
+    assert in_digits(text) == []
 
 
 def test_a_day_that_no_calendar_has() -> None:
@@ -46,7 +58,7 @@ def test_two_days_that_are_none() -> None:
 def test_a_school_year(text: str) -> None:
     marks = find_marks(Script.of(text))
     assert [str(stated.year) for stated in marks.years] == ["2021-2022"]
-    assert marks.numbers == ()
+    assert in_digits(text) == []
 
 
 @pytest.mark.parametrize("text", ["giai đoạn 2021-2022", "2021-2025", "2022-2021", "nhiệm kỳ 2021-2022"])
@@ -76,7 +88,11 @@ def test_two_years_that_are_no_school_year(text: str) -> None:
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
-    assert find_marks(Script.of(text)).numbers == ()
+    assert in_digits(text) == []
+
+
+def test_two_years_over_each_other_are_a_quotient() -> None:
+    assert [number.value for number in in_digits("1919/2050 = 94%")] == [1919, 2050, 94]
 
 
 def test_a_number_beside_a_word_in_small_letters_is_one() -> None:

@@ -52,7 +52,7 @@ def test_a_number_that_names(text: str) -> None:
         ("các tiêu chí 12", ("12", "12", None)),
         ("tổng số 12", ("12", "12", None)),
         ("dân số 5189", ("5189", "5189", None)),
-        ("năm 2021 lớp", ("2021 lớp", "2021", "class")),
+        ("mở 2021 lớp", ("2021 lớp", "2021", "class")),
         ("nhóm 12 lớp", ("12 lớp", "12", "class")),
         ("trong tháng 3 lớp", ("3 lớp", "3", "class")),
         ("lớp 30 người", ("30 người", "30", "person")),

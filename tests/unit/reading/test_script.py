@@ -18,7 +18,13 @@ def test_the_three_forms_have_one_length() -> None:
 
 
 def test_a_clause_ends_at_full_stops_semicolons_bars_and_lines() -> None:
-    assert clauses("Mở 12 lớp. Có 5 thôn; 3 hộ\ndòng mới|ô") == ["Mở 12 lớp", "Có 5 thôn", "3 hộ", "dòng mới", "ô"]
+    assert clauses("Mở 12 lớp. Có 5 thôn; 3 hộ\ndòng mới|ô") == [
+        "Mở 12 lớp",
+        "Có 5 thôn",
+        "3 hộ",
+        "dòng mới",
+        "ô",
+    ]
 
 
 def test_a_full_stop_within_a_number_or_a_name_ends_nothing() -> None:

@@ -15,6 +15,7 @@ class GrantLine:
     """A grant, its person and its place by name; `valid_until` is the first day it no longer holds."""
 
     id: int
+    user_id: int
     username: str
     full_name: str
     role: Role
@@ -40,6 +41,7 @@ def list_grants(*, within: QuerySet[Grant]) -> tuple[GrantLine, ...]:
     return tuple(
         GrantLine(
             row.pk,
+            row.user_id,
             row.user.username,
             row.user.full_name,
             Role(row.role),

@@ -1,8 +1,11 @@
 """What the public may see of a plan: what was adopted, never a draft."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Max
 
 from hieuhoc.learning.plan import PlanContent, PlanState
 from hieuhoc.learning.school_year import SchoolYear
@@ -23,6 +26,26 @@ class PublicPlan:
     version: int
     number_sign: str
     dated: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicYear:
+    """The latest year in which a centre has an adopted plan."""
+
+    centre_id: UUID
+    centre_name: str
+    school_year: SchoolYear
+
+
+def list_latest_public(*, place_ids: Iterable[UUID]) -> tuple[PublicYear, ...]:
+    """Return the latest adopted plan of every centre in these very places, by name. One query."""
+    rows = (
+        PlanVersion.objects.filter(plan__centre__place_id__in=list(place_ids), state__in=_PUBLIC)
+        .values_list("plan__centre_id", "plan__centre__name")
+        .annotate(latest=Max("plan__school_year"))
+        .order_by("plan__centre__name")
+    )
+    return tuple(PublicYear(centre_id, name, SchoolYear(year)) for centre_id, name, year in rows)
 
 
 def get_public_plan(*, centre_id: UUID, school_year: SchoolYear) -> PublicPlan | None:

@@ -1,5 +1,6 @@
 """Who holds which role: an administrator gives and ends roles in his places."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hieuhoc.kernel.dates import format_date
 from hieuhoc.learning.roles import Permission
 from hieuhoc.store.models import Grant, Place
-from hieuhoc.store.queries.grants import list_grants, list_place_choices
+from hieuhoc.store.queries.grants import GrantLine, PlaceChoice, list_grants, list_place_choices
 from hieuhoc.usecases.access import Actor, NotAllowed, within
+from hieuhoc.usecases.accounts import accounts_in_charge
 from hieuhoc.usecases.end_grant import GrantEndedAlready, OwnGrant, end_grant
 from hieuhoc.usecases.grant_role import GrantHeldAlready, NoSuchUser, grant_role
-from hieuhoc.web.forms.grants import GrantForm
+from hieuhoc.web.forms.grants import GrantForm, OpenAccountForm
 from hieuhoc.web.labels import ROLES
 from hieuhoc.web.views.gate import workplace
 from hieuhoc.web.views.page import show
@@ -27,13 +29,9 @@ from hieuhoc.web.wording import sentence
 @workplace
 def grants(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the roles held in the actor's places, and give one."""
-    if not actor.has(Permission.ADMINISTER):
-        raise NotAllowed(Permission.ADMINISTER)
-    places = list_place_choices(
-        within=within(Place.objects.all(), actor=actor, permission=Permission.ADMINISTER, place="path")
-    )
+    places = administered_places(actor)
     if request.method != "POST":
-        return _show(request, actor, GrantForm(places=places))
+        return show_grants(request, actor, places)
     form = GrantForm(request.POST, places=places)
     if form.is_valid():
         try:
@@ -50,7 +48,7 @@ def grants(request: HttpRequest, actor: Actor) -> HttpResponse:
         else:
             messages.success(request, _("Đã trao vai trò."))
             return redirect("web:grants")
-    return _show(request, actor, form)
+    return show_grants(request, actor, places, giving=form)
 
 
 @require_POST
@@ -66,27 +64,52 @@ def end(request: HttpRequest, actor: Actor, grant_id: int) -> HttpResponse:
     return redirect("web:grants")
 
 
-def _show(request: HttpRequest, actor: Actor, form: GrantForm) -> HttpResponse:
+def administered_places(actor: Actor) -> tuple[PlaceChoice, ...]:
+    """Return the places where the actor may give roles. Raises NotAllowed for one who may nowhere."""
+    if not actor.has(Permission.ADMINISTER):
+        raise NotAllowed(Permission.ADMINISTER)
+    return list_place_choices(
+        within=within(Place.objects.all(), actor=actor, permission=Permission.ADMINISTER, place="path")
+    )
+
+
+def show_grants(
+    request: HttpRequest,
+    actor: Actor,
+    places: tuple[PlaceChoice, ...],
+    *,
+    giving: GrantForm | None = None,
+    opening: OpenAccountForm | None = None,
+) -> HttpResponse:
+    """Show the roles with both forms, `giving` or `opening` as it was sent and refused."""
+    sent = giving or opening
     lines = list_grants(within=within(Grant.objects.all(), actor=actor, permission=Permission.ADMINISTER))
-    today = timezone.localdate()
+    in_charge = set(accounts_in_charge(actor, on=timezone.localdate()).values_list("pk", flat=True))
     context = {
-        "form": form,
-        "rows": [
-            {
-                "id": str(line.id),
-                "username": line.username,
-                "full_name": line.full_name,
-                "role": ROLES[line.role],
-                "place": line.place,
-                "since": format_date(line.valid_from),
-                "until": format_date(line.valid_until) if line.valid_until else "",
-                "holds": line.valid_until is None or line.valid_until > today,
-            }
-            for line in lines
-        ],
-        "problems": [
-            (form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts
-        ],
+        "giving": giving or GrantForm(places=places),
+        "opening": opening or OpenAccountForm(places=places),
+        "rows": list(_rows(lines, in_charge)),
+        "problems": sent.problems() if sent else [],
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if sent else HTTPStatus.OK
     return show(request, actor, "web/grants.html", context, part="grants", status=status)
+
+
+def _rows(lines: Iterable[GrantLine], in_charge: set[int]) -> Iterator[Mapping[str, object]]:
+    """Write the lines out; the first line of an account that may get a new password offers that."""
+    today = timezone.localdate()
+    offered = set[int]()
+    for line in lines:
+        yield {
+            "id": str(line.id),
+            "user_id": str(line.user_id),
+            "username": line.username,
+            "full_name": line.full_name,
+            "role": ROLES[line.role],
+            "place": line.place,
+            "since": format_date(line.valid_from),
+            "until": format_date(line.valid_until) if line.valid_until else "",
+            "holds": line.valid_until is None or line.valid_until > today,
+            "password": line.user_id in in_charge - offered,
+        }
+        offered.add(line.user_id)
