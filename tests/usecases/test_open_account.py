@@ -41,7 +41,7 @@ def test_a_new_account_signs_in_and_has_its_role(commune, administrator):
     told = _open(administrator, commune)
     user = authenticate(username=told.username, password=told.password)
     assert (user.username, user.full_name) == ("hanh", "Lò Thị Hạnh (mẫu)")
-    assert not (user.is_superuser or user.is_staff)
+    assert (user.is_superuser, user.is_staff) == (False, False)
     (grant,) = actor_for(user, on=factories.TODAY).grants
     assert (grant.role, grant.path) == (Role.SECRETARY, commune.path)
     assert told.password not in repr(told)

@@ -87,7 +87,7 @@ def _items_below(script: Script, start: int) -> Iterator[Span]:
         yield _trimmed(script, item.end(), position)
 
 
-_LEAD = re.compile(r"(?:[\s,:.)(+*•-]|\d{1,2}[.)](?=\s)|va\b)*")
+_LEAD = re.compile(r"(?:[\s,:.)(+*•-]|(?:\d{1,2}|[a-z])[.)](?=\s)|va\b)*")
 
 
 def _trimmed(script: Script, start: int, end: int) -> Span:

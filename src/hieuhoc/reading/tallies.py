@@ -55,10 +55,11 @@ class _Header:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """The words before a count, from the last break or tally, and the header it stands under."""
+    """The words before a count, from the last break or tally, the header it stands under, the next count."""
 
     before: Span
     header: _Header | None
+    limit: int
 
 
 def find_tallies(script: Script, figures: Sequence[Figure]) -> tuple[Tally, ...]:
@@ -78,7 +79,7 @@ def find_tallies(script: Script, figures: Sequence[Figure]) -> tuple[Tally, ...]
         )
         if learners and learners.span.start < start:
             before = Span(before.start, learners.span.start)
-        slot = _Slot(before, _last_header(headers, max(taken, start - _HEADER_WITHIN), start))
+        slot = _Slot(before, _last_header(headers, max(taken, start - _HEADER_WITHIN), start), limit)
         tallies.append(_tally(script, slot, figure, learners))
         taken = tallies[-1].span.end
     return tuple(tallies)
@@ -165,7 +166,7 @@ def _tally(script: Script, slot: _Slot, classes: Figure, learners: Figure | None
         _purpose(script, slot, classes, learners)
         or _name_before(script, slot)
         or _name_above(script, slot.before)
-        or _name_after(script, classes, learners)
+        or _name_after(script, slot, classes, learners)
     )
     line = script.line_start(min(classes.span.start, name.start if name else classes.span.start))
     return Tally(
@@ -219,12 +220,11 @@ def _purpose(script: Script, slot: _Slot, classes: Figure, learners: Figure | No
     return trimmed_name(script, Span(*purpose.span("purpose"))) if purpose else None
 
 
-def _name_after(script: Script, classes: Figure, learners: Figure | None) -> Span | None:
+def _name_after(script: Script, slot: _Slot, classes: Figure, learners: Figure | None) -> Span | None:
     """`12 lớp phổ biến pháp luật với 1.118 lượt`."""
     end = classes.span.end
-    if learners is None or learners.span.start < end:
-        clause = script.clause(classes.span.start)
-        words = clause.of(script.folded)[end - clause.start :]
-        comma = words.find(",") if learners else -1
-        return trimmed_name(script, Span(end, end + comma if comma >= 0 else max(clause.end, end)))
-    return trimmed_name(script, Span(end, learners.span.start))
+    if learners and learners.span.start >= end:
+        return trimmed_name(script, Span(end, learners.span.start))
+    until = max(end, min(script.clause(classes.span.start).end, slot.limit))
+    comma = script.folded.find(",", end, until) if learners else -1
+    return trimmed_name(script, Span(end, comma if comma >= 0 else until))
