@@ -70,8 +70,12 @@ def uv() -> list[str]:
     folder = ROOT / ".uv"
     program = folder / "bin" / ("uv.exe" if os.name == "nt" else "uv")
     if not program.exists():
+        print("Đang cài đặt lần đầu ... / Installing for the first time ...", flush=True)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--target", str(folder), f"uv=={UV_VERSION}"], check=True)
+        if subprocess.run([*pip, "--target", str(folder), f"uv=={UV_VERSION}"], check=False).returncode:
+            sys.exit(
+                "Không cài được uv: cần pip và mạng / uv was not installed: pip and a network are needed"
+            )
     return [str(program), "--quiet"]
 
 

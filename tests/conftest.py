@@ -13,15 +13,18 @@ from django.test import TransactionTestCase
 @pytest.fixture(autouse=True, scope="session")
 def _records_can_be_flushed_between_tests() -> Iterator[None]:
     """Let Django empty the tables after a test that commits, which the append-only triggers forbid."""
-    triggers = import_module("hieuhoc.store.migrations.0002_records_are_append_only")
+    names = ("0002_records_are_append_only", "0004_records_are_not_replaced")
+    migrations = [import_module(f"hieuhoc.store.migrations.{name}") for name in names]
     flush = TransactionTestCase._fixture_teardown
 
     def without_triggers(self: Any) -> None:
         with connection.schema_editor() as editor:
-            triggers.drop(apps, editor)
+            for triggers in migrations:
+                triggers.drop(apps, editor)
         flush(self)
         with connection.schema_editor() as editor:
-            triggers.create(apps, editor)
+            for triggers in migrations:
+                triggers.create(apps, editor)
 
     TransactionTestCase._fixture_teardown = without_triggers
     yield

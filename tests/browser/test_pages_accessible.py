@@ -156,18 +156,22 @@ def test_opening_an_account_is_accessible_and_needs_no_script(
     with _page(browser) as page:
         _sign_in(page, live_server.url, user)
         page.goto(live_server.url + reverse("web:grants"))
-        page.get_by_label("Tên đăng nhập").nth(1).fill("hạnh bé")
+        page.get_by_label("Tên đăng nhập", exact=True).nth(1).fill("hạnh bé")
         page.get_by_label("Họ và tên").fill("Lò Thị Hạnh (mẫu)")
+        page.get_by_label("Vai trò", exact=True).nth(1).select_option("secretary")
+        page.get_by_label("Nơi", exact=True).nth(1).select_option(str(world.own.place.id))
         page.get_by_role("button", name="Mở tài khoản").click()
         expect(page.get_by_role("alert")).to_contain_text("“hạnh bé” có ký tự không dùng được")
         _check(page, "an account refused", wrong)
         page.get_by_role("link", name=re.compile("Tên đăng nhập")).press("Enter")
-        expect(page.get_by_label("Tên đăng nhập").nth(1)).to_be_focused()
+        expect(page.get_by_label("Tên đăng nhập", exact=True).nth(1)).to_be_focused()
     with _page(browser, java_script_enabled=False, viewport=PHONE) as page:
         _sign_in(page, live_server.url, user)
         page.goto(live_server.url + reverse("web:grants"))
-        page.get_by_label("Tên đăng nhập").nth(1).fill("hanh")
+        page.get_by_label("Tên đăng nhập", exact=True).nth(1).fill("hanh")
         page.get_by_label("Họ và tên").fill("Lò Thị Hạnh (mẫu)")
+        page.get_by_label("Vai trò", exact=True).nth(1).select_option("secretary")
+        page.get_by_label("Nơi", exact=True).nth(1).select_option(str(world.own.place.id))
         page.get_by_role("button", name="Mở tài khoản").click()
         expect(page.locator("#mat-khau")).to_have_text(re.compile(r"^\w{4}(-\w{4}){3}$"))
     with _page(browser) as page:
@@ -178,9 +182,7 @@ def test_opening_an_account_is_accessible_and_needs_no_script(
         page.get_by_role("button", name="Đặt lại mật khẩu").click()
         expect(page.locator("#mat-khau")).to_be_visible()
         _check(page, "a new password", wrong)
-        page.screenshot(path="/tmp/pw.png")
         page.goto(live_server.url + reverse("web:grants"))
-        page.screenshot(path="/tmp/grants.png", full_page=True)
     assert not wrong
 
 
@@ -283,6 +285,86 @@ def test_a_session_that_ended_leads_to_sign_in(browser: Browser, live_server: An
         page.context.clear_cookies()
         page.locator("#phan-nhom-lop").get_by_role("link", name="Sửa nhóm lớp").click()
         expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+
+
+@contextmanager
+def _typed_in_place(browser: Browser, live_server: Any, world: World) -> Iterator[Page]:
+    """Open the form of the groups within the page, type into it, and look that nothing of it went."""
+    with _page(browser, viewport=PHONE) as page:
+        _sign_in(page, live_server.url, world.own.director)
+        page.goto(live_server.url + reverse("web:reading", args=[world.own.plan.id]))
+        page.locator("#phan-nhom-lop").get_by_role("link", name="Sửa nhóm lớp").click()
+        page.get_by_label("Số lớp, dòng 3").fill("11")
+        page.get_by_label("Lý do sửa").fill("Văn bản ghi thiếu một lớp nghề.")
+        yield page
+
+
+def _expect_all_kept(page: Page, *said: str) -> None:
+    notice = page.get_by_role("alert")
+    expect(notice).to_be_focused()
+    expect(notice).to_be_in_viewport()
+    for words in ("vẫn còn nguyên", *said):
+        expect(notice).to_contain_text(words)
+    expect(page.get_by_label("Số lớp, dòng 3")).to_have_value("11")
+    expect(page.get_by_label("Lý do sửa")).to_have_value("Văn bản ghi thiếu một lớp nghề.")
+    wrong: list[str] = []
+    _check(page, "a form that was not taken", wrong)
+    assert not wrong
+
+
+def _press_again(page: Page) -> None:
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator("#thong-bao")).to_contain_text("Đã lưu")
+    expect(page.locator("#nhom-3-lop")).to_have_text("11")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_form_older_than_a_sign_in_elsewhere_is_kept_and_sent_by_a_second_press(
+    browser: Browser, live_server: Any, world: World
+) -> None:
+    with _typed_in_place(browser, live_server, world) as page:
+        page.context.add_cookies([{"name": "csrftoken", "value": "n" * 32, "url": live_server.url}])
+        page.get_by_role("button", name="Lưu").click()
+        _expect_all_kept(page, "đăng nhập lại ở một thẻ khác", "Hãy bấm nút một lần nữa")
+        _press_again(page)
+
+
+def test_a_session_that_ended_loses_nothing_of_a_form(
+    browser: Browser, live_server: Any, world: World
+) -> None:
+    with _typed_in_place(browser, live_server, world) as page:
+        page.context.clear_cookies(name="sessionid")
+        for _ in range(2):
+            page.get_by_role("button", name="Lưu").click()
+            _expect_all_kept(page, "Phiên làm việc đã hết")
+            expect(page.get_by_role("alert")).not_to_contain_text("Máy chủ gặp lỗi")
+        with page.context.expect_page() as opened:
+            page.get_by_role("link", name="Đăng nhập ở thẻ mới").click()
+        expect(opened.value.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+        opened.value.close()
+        _sign_in(page, live_server.url, world.own.director)
+        page.context.add_cookies([{"name": "csrftoken", "value": "n" * 32, "url": live_server.url}])
+        _press_again(page)
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (lambda route: route.fulfill(status=500, body=""), "Máy chủ gặp lỗi"),
+        (lambda route: route.fulfill(status=404, body="<h1>?</h1>"), "Máy chủ gặp lỗi"),
+        (lambda route: route.abort(), "Không kết nối được"),
+    ],
+)
+def test_a_server_that_fails_or_is_out_of_reach_loses_nothing_of_a_form(
+    browser: Browser, live_server: Any, world: World, failure: Any, said: str
+) -> None:
+    with _typed_in_place(browser, live_server, world) as page:
+        page.route("**/sua/**", failure)
+        page.get_by_role("button", name="Lưu").click()
+        _expect_all_kept(page, said)
+        expect(page.get_by_role("link", name="Đăng nhập ở thẻ mới")).to_have_count(0)
+        page.unroute("**/sua/**")
+        _press_again(page)
 
 
 def test_drawing_a_chart_never_holds_up_the_page(browser: Browser, live_server: Any, world: World) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +125,35 @@ def test_a_chart_is_a_picture_with_the_plans_figures(world: World, director: Cli
     page = director.get(reverse("web:dashboard", args=[world.own.centre.id])).text
     assert f"{url}?v=" in page
     assert "Số liệu của biểu đồ" in page
+
+
+def test_a_browser_keeps_a_chart_under_the_address_that_bears_its_figures(
+    world: World, director: Client
+) -> None:
+    page = director.get(reverse("web:dashboard", args=[world.own.centre.id])).text
+    kept, other = (unescape(link) for link in re.findall(r'src(?:set)?="([^"]*/bieu-do/[^"]*)"', page)[:2])
+    for link in (kept, other):
+        said = set(director.get(link)["Cache-Control"].split(", "))
+        assert said == {"private", "max-age=31536000", "immutable"}
+    assert "no-store" in director.get(reverse("web:chart", args=[world.own.plan.id, "luot"]))["Cache-Control"]
+    fewer = factories.content(groups=factories.content().groups[:2])
+    correct_plan(
+        actor=world.own.actor,
+        plan_id=world.own.plan.id,
+        content=fewer,
+        seen_version=1,
+        why="",
+        now=factories.NOW,
+    )
+    assert "no-store" in director.get(kept)["Cache-Control"]
+    assert kept not in unescape(director.get(reverse("web:dashboard", args=[world.own.centre.id])).text)
+
+
+def test_no_browser_keeps_a_page_of_the_workplace(world: World, director: Client) -> None:
+    for client in (director, Client()):
+        answer = client.get(reverse("web:plan", args=[world.own.plan.id]))
+        assert "no-store" in answer["Cache-Control"]
+        assert "private" in answer["Cache-Control"]
 
 
 def test_pages_run_no_code_of_their_own(world: World, director: Client) -> None:

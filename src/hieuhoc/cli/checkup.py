@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hieuhoc.cli import ports
 from hieuhoc.cli.connections import Connections, Environment
+from hieuhoc.cli.preparing import BARE_HTTPS, REAL_DATA
 from hieuhoc.cli.saying import first_line
 
 _OLDEST_PYTHON = (3, 11)
@@ -47,6 +48,8 @@ def examine(connections: Connections, *, port: int) -> Iterator[Check]:
     yield _zone()
     yield _port(port)
     yield _debug(env)
+    if env.https and not env.proxy:
+        yield Check(*BARE_HTTPS)
 
 
 def _python() -> Check:
@@ -60,7 +63,7 @@ def _folder(data: Path) -> Check:
     if not data.is_dir():
         return Check(
             f"Chưa có thư mục dữ liệu {data}",
-            "chạy hieuhoc demo, hoặc đặt biến HIEUHOC_DATA bằng thư mục đã có",
+            "lập xã bằng lệnh hieuhoc found, hoặc đặt biến HIEUHOC_DATA bằng thư mục đã có",
         )
     try:
         with tempfile.TemporaryFile(dir=data):
@@ -82,11 +85,13 @@ def _space(data: Path) -> Check:
 
 
 def _key(env: Environment) -> Check:
-    if len(env.secret_key) < _SHORTEST_KEY:
+    if not env.secret_key:
         return Check(
-            "Chưa có khóa bí mật, hoặc khóa quá ngắn",
-            "chạy hieuhoc demo để tạo khóa trong thư mục dữ liệu, hoặc đặt biến HIEUHOC_SECRET_KEY",
+            "Chưa có khóa bí mật",
+            "chạy hieuhoc found hoặc hieuhoc serve, khóa sẽ được tạo trong thư mục dữ liệu",
         )
+    if len(env.secret_key) < _SHORTEST_KEY:
+        return Check("Khóa bí mật quá ngắn", "bỏ biến HIEUHOC_SECRET_KEY để máy tự tạo khóa")
     file = env.data / "secret-key"
     if os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
         return Check(f"Người khác trên máy đọc được khóa bí mật {file}", f"chạy: chmod 600 {file}")
@@ -100,7 +105,7 @@ def _database(connections: Connections, env: Environment) -> Iterator[Check]:
             return
         if not (env.data / "hieuhoc.sqlite3").exists():
             yield Check(
-                f"Chưa có cơ sở dữ liệu trong {env.data}", "chạy hieuhoc demo hoặc hieuhoc serve một lần"
+                f"Chưa có cơ sở dữ liệu trong {env.data}", "lập xã bằng lệnh hieuhoc found"
             )
             return
     connections.start_django()
@@ -111,7 +116,7 @@ def _database(connections: Connections, env: Environment) -> Iterator[Check]:
 
     try:
         missing = pending(connection)
-        has_centre = not missing and _has_centre()
+        inside = () if missing else tuple(_inside())
     except (DatabaseError, OSError) as error:
         mend = "xem cơ sở dữ liệu có đang chạy không, và biến DATABASE_URL có đúng không"
         yield Check(f"Không tới được cơ sở dữ liệu: {first_line(error)}", mend)
@@ -121,29 +126,27 @@ def _database(connections: Connections, env: Environment) -> Iterator[Check]:
     yield Check(f"Tới được cơ sở dữ liệu ({connection.vendor})")
     if missing:
         names = ", ".join(sorted(f"{app}.{name}" for app, name in missing)[:3])
-        mend = (
-            "sao lưu rồi chạy hieuhoc serve hoặc hieuhoc demo, cơ sở dữ liệu sẽ được cập nhật khi khởi động"
-        )
+        mend = "sao lưu rồi chạy hieuhoc serve, cơ sở dữ liệu sẽ được cập nhật khi khởi động"
         yield Check(f"Cơ sở dữ liệu cũ hơn chương trình, còn thiếu {len(missing)} bước: {names}", mend)
     else:
         yield Check("Cơ sở dữ liệu đúng phiên bản")
-        yield _centre(has_centre=has_centre)
+        yield from inside
 
 
-def _has_centre() -> bool:
+def _inside() -> Iterator[Check]:
     # Imported here: models can be imported only once Django has started.
     from hieuhoc.store.models import LearningCentre  # noqa: PLC0415
+    from hieuhoc.store.queries.demo_accounts import list_demo_accounts  # noqa: PLC0415
 
-    return LearningCentre.objects.exists()
-
-
-def _centre(*, has_centre: bool) -> Check:
-    if has_centre:
-        return Check("Có trung tâm học tập cộng đồng")
-    return Check(
-        "Chưa có xã nào trong cơ sở dữ liệu",
-        "lập xã và người quản trị đầu tiên bằng lệnh hieuhoc found; xem hieuhoc found --help",
-    )
+    if LearningCentre.objects.exists():
+        yield Check("Có trung tâm học tập cộng đồng")
+    else:
+        yield Check(
+            "Chưa có xã nào trong cơ sở dữ liệu",
+            "lập xã và người quản trị đầu tiên bằng lệnh hieuhoc found; xem hieuhoc found --help",
+        )
+    if list_demo_accounts():
+        yield Check("Cơ sở dữ liệu này là của bản chạy thử, mật khẩu ai cũng biết", REAL_DATA)
 
 
 def _paper() -> Check:

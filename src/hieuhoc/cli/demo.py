@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help="cổng; mặc định là cổng trống đầu tiên từ 8000")
     parser.add_argument("--no-browser", action="store_true", help="không mở trình duyệt")
     parser.add_argument(
-        "--data", type=Path, default=Path("hieuhoc-data"), help="thư mục dữ liệu; mặc định ./hieuhoc-data"
+        "--data", type=Path, default=Path("hieuhoc-demo"), help="thư mục dữ liệu; mặc định ./hieuhoc-demo"
     )
 
 

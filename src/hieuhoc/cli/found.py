@@ -61,11 +61,8 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
     if names is None:
         return 2
     password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else made_up_password()
-    env = connections.environment()
-    if not folder_is_ready(env.data):
+    if not folder_is_ready(connections):
         return 2
-    if not env.secret_key:
-        connections.keep_key(env.data)
     connections.start_django()
     if not database_is_ready():
         return 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hieuhoc.cli import ports
 from hieuhoc.cli.connections import Connections, Environment
-from hieuhoc.cli.preparing import database_is_ready, folder_is_ready
+from hieuhoc.cli.preparing import BARE_HTTPS, database_is_ready, folder_is_ready
 from hieuhoc.cli.saying import complain, say
 
 _SHORTEST_KEY = 32
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
         complain(text, mend=mend)
     if problems:
         return 2
-    if not folder_is_ready(connections.environment().data):
+    if not folder_is_ready(connections):
         return 2
     connections.start_django()
     if not database_is_ready():
@@ -43,10 +43,11 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
 
 
 def _problems(env: Environment, options: argparse.Namespace) -> Iterator[tuple[str, str]]:
-    if len(env.secret_key) < _SHORTEST_KEY:
+    if env.secret_key and len(env.secret_key) < _SHORTEST_KEY:
         yield (
-            "Chưa có khóa bí mật, hoặc khóa quá ngắn.",
-            f"đặt biến HIEUHOC_SECRET_KEY bằng một chuỗi ngẫu nhiên dài, ví dụ kết quả của: {_MAKE_KEY}",
+            "Khóa bí mật quá ngắn.",
+            "bỏ biến HIEUHOC_SECRET_KEY để máy tự tạo khóa trong thư mục dữ liệu, "
+            f"hoặc đặt biến đó bằng kết quả của: {_MAKE_KEY}",
         )
     if env.debug:
         yield "Chế độ gỡ lỗi đang bật; nó để lộ dữ liệu ra ngoài.", "bỏ biến HIEUHOC_DEBUG"
@@ -55,6 +56,8 @@ def _problems(env: Environment, options: argparse.Namespace) -> Iterator[tuple[s
             "Chưa nói rõ máy chủ phục vụ tên miền nào.",
             "đặt biến HIEUHOC_HOSTS, ví dụ HIEUHOC_HOSTS=hoctap.aithuong.vn",
         )
+    if env.https and not env.proxy:
+        yield BARE_HTTPS
     if options.workers < 1:
         yield "Số tiến trình phải từ 1 trở lên.", "bỏ tùy chọn --workers hoặc đặt --workers 2"
     if not ports.is_free(options.host, options.port):

@@ -18,7 +18,8 @@ class AnnualPlanDocument:
     `number_sign` is "12/KH-TTHTCĐ", or "/KH-TTHTCĐ" while it has no number; without `dated`
     the day is left blank too. `signatory_office` may have several lines. `bases` are the
     legal bases ("Căn cứ ..."). The labels are Vietnamese, by indicator id and by unit; "%"
-    needs none, and an id or unit without a label is left out or written as it is.
+    needs none, and an id or unit without a label is left out or written as it is. A draft
+    says that it is one above its subject and in its properties.
     """
 
     parent_body: str
@@ -31,13 +32,14 @@ class AnnualPlanDocument:
     recipients: tuple[str, ...]
     content: PlanContent
     indicator_labels: Mapping[str, str]
-    unit_labels: Mapping[str, str]
     bases: tuple[str, ...] = ()
+    is_draft: bool = False
 
     @property
     def title(self) -> str:
         """The name of the document in one line, for its properties."""
-        return clean(f"Kế hoạch hoạt động năm học {self.content.school_year} của {self.issuing_body}")
+        kind = "Dự thảo kế hoạch" if self.is_draft else "Kế hoạch"
+        return clean(f"{kind} hoạt động năm học {self.content.school_year} của {self.issuing_body}")
 
     @property
     def issuer(self) -> str:
@@ -62,7 +64,10 @@ def outline(doc: AnnualPlanDocument) -> tuple[Block, ...]:
             dated=doc.dated,
             year=year.start,
         ),
-        title(kind="KẾ HOẠCH", subject=(f"Hoạt động năm học {year}", f"của {doc.issuer}")),
+        title(
+            kind="DỰ THẢO KẾ HOẠCH" if doc.is_draft else "KẾ HOẠCH",
+            subject=(f"Hoạt động năm học {year}", f"của {doc.issuer}"),
+        ),
         *(Paragraph(text, basis=True) for text in _items(doc.bases)),
         Paragraph(f"{doc.issuer} xây dựng kế hoạch hoạt động năm học {year} với các nội dung sau:"),
         *_body(doc),
@@ -95,7 +100,7 @@ def _body(doc: AnnualPlanDocument) -> Iterator[Block]:
 
 
 def _targets(doc: AnnualPlanDocument) -> Iterator[Block]:
-    return targets_section(doc.content, indicator_labels=doc.indicator_labels, unit_labels=doc.unit_labels)
+    return targets_section(doc.content, indicator_labels=doc.indicator_labels)
 
 
 def _sections(named: Iterable[tuple[str, tuple[Block, ...]]]) -> tuple[Block, ...]:

@@ -1,14 +1,13 @@
 """The parts of the annual plan that hold figures: tables and the sentences that read them honestly."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
 from hieuhoc.documents.blocks import Block, Column, Paragraph, Row, Table, clean
 from hieuhoc.kernel.dates import format_date
-from hieuhoc.kernel.numbers import format_number, format_percent
+from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.plan import ClassGroup, PlanContent, PlannedClass
 from hieuhoc.learning.school_year import FIRST_MONTH, SchoolYear
-from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.learning.wording import goal
 
 GROUP_COLUMNS = (
     Column("Nhóm", 11, "center"),
@@ -39,12 +38,10 @@ BARE_TARGET_COLUMNS = (
 # A sum is read with its parts: they share a page as long as they leave room on it.
 ROWS_KEPT_WHOLE = 8
 
-LEVELS = {Comparison.EXACTLY: "đạt", Comparison.AT_LEAST: "ít nhất", Comparison.AT_MOST: "không quá"}
-
 COUNTED_BY_REGISTRATION = (
     "Số lượt người học là số lượt đăng ký vào các lớp; một người học nhiều lớp được tính nhiều lượt."
 )
-NOT_A_SHARE_OF_PEOPLE = "Vì vậy, tỷ lệ trên không phải là tỷ lệ số người tham gia học tập trong dân số."
+NOT_A_SHARE_OF_PEOPLE = "Vì vậy, con số trên không phải là tỷ lệ số người tham gia học tập trong dân số."
 
 
 def groups_section(content: PlanContent) -> Iterator[Block]:
@@ -58,10 +55,10 @@ def groups_section(content: PlanContent) -> Iterator[Block]:
     if content.population is None or rate is None:
         yield Paragraph(COUNTED_BY_REGISTRATION)
         return
-    quotient = f"{format_number(content.participations)}/{format_number(content.population)}"
+    quotient = f"{format_number(content.participations)} : {format_number(content.population)}"
     yield Paragraph(
-        "Tỷ lệ lượt người học trên dân số từ 15 tuổi trở lên: "
-        f"{quotient} = {format_percent(rate, places=1)}. {_population(content)}"
+        "Lượt học trên 100 dân từ 15 tuổi trở lên: "
+        f"{quotient} × 100 = {format_number(rate, places=1)}. {_population(content)}"
     )
     yield Paragraph(f"{COUNTED_BY_REGISTRATION} {NOT_A_SHARE_OF_PEOPLE}")
 
@@ -86,9 +83,7 @@ def planned_section(content: PlanContent) -> Iterator[Block]:
     yield Table(PLANNED_COLUMNS, tuple(rows))
 
 
-def targets_section(
-    content: PlanContent, *, indicator_labels: Mapping[str, str], unit_labels: Mapping[str, str]
-) -> Iterator[Block]:
+def targets_section(content: PlanContent, *, indicator_labels: Mapping[str, str]) -> Iterator[Block]:
     """Yield the table of targets; the column of indicators only where one is known."""
     if not content.targets:
         return
@@ -96,7 +91,7 @@ def targets_section(
     rows = []
     for number, (target, label) in enumerate(zip(content.targets, labels, strict=True), 1):
         measured = (label or "–",) if any(labels) else ()
-        rows.append(Row((str(number), target.text, *measured, level(target, unit_labels=unit_labels))))
+        rows.append(Row((str(number), target.text, *measured, goal(target))))
     yield Table(TARGET_COLUMNS if any(labels) else BARE_TARGET_COLUMNS, tuple(rows))
 
 
@@ -113,18 +108,6 @@ def hosts_section(content: PlanContent) -> Iterator[Block]:
         when = ", ".join(_months(classes, year=content.school_year))
         count = f"- {host}: {format_number(len(classes))} lớp, chuyên đề"
         yield Paragraph(f"{count} (tháng {when})." if when else f"{count}.")
-
-
-def level(target: Target, *, unit_labels: Mapping[str, str]) -> str:
-    """Write what a target asks for: "ít nhất 70 %", "không quá 5 hộ"."""
-    return f"{LEVELS[target.comparison]} {_quantity(target.value, target.unit, unit_labels=unit_labels)}"
-
-
-def _quantity(value: Decimal, unit: str | None, *, unit_labels: Mapping[str, str]) -> str:
-    if unit == "%":
-        return format_percent(value)
-    label = unit_labels.get(unit, unit) if unit else ""
-    return f"{format_number(value)}\N{NO-BREAK SPACE}{label}" if label else format_number(value)
 
 
 def _group_row(group: ClassGroup) -> Row:

@@ -11,11 +11,7 @@ def format_date(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `start` up to, and not including, `until`; open-ended when None."""
+    """The days from `start` up to, and not including, `until`."""
 
     start: date
-    until: date | None
-
-    def holds(self, day: date) -> bool:
-        """Tell whether `day` falls in the period."""
-        return self.start <= day and (self.until is None or day < self.until)
+    until: date

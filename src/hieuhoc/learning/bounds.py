@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.plan import PlanContent
 
@@ -13,6 +14,8 @@ GROUP_NUMBERS = range(1, 1000)
 _MOST_AIMED_AT = Decimal(10) ** 12
 _FINEST = -4
 _MONTHS = range(1, 13)
+# Years. A census is taken every ten years; a count from after the school year cannot have planned it.
+_OLDEST_COUNT = 12
 
 
 class OutOfBounds(HieuHocError):
@@ -30,7 +33,8 @@ def check_bounds(content: PlanContent) -> None:
     """Raise OutOfBounds for the first figure no plan can have.
 
     Counts are whole and from 0 to MOST_COUNTED, the population at least 1; groups are
-    numbered from 1 to 999, each number once; months are 1 to 12; targets stay below a
+    numbered from 1 to 999, each number once; months are 1 to 12; the population was counted
+    between twelve years before the school year and its end; targets stay below a
     million million, with four decimals at most.
     """
     for part, value in _impossible(content):
@@ -60,6 +64,9 @@ def _impossible(content: PlanContent) -> Iterator[tuple[str, str]]:
             yield "targets", str(target.value)
     if content.population is not None and not 0 < content.population <= MOST_COUNTED:
         yield "population", str(content.population)
+    year = content.school_year.start
+    if content.population_on and not year - _OLDEST_COUNT <= content.population_on.year <= year + 1:
+        yield "population_on", format_date(content.population_on)
 
 
 def _not_counts(part: str, *counts: int) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,8 @@ def draft(statement: Statement, *, title: str, school_year: SchoolYear | None = 
 
     `school_year` overrides what the text says. A group whose classes or participations
     are not stated gets 0; a figure too large to count anything is left out. Strengths
-    and difficulties stay empty: announcements mention them without saying what they are.
+    and difficulties stay empty: announcements mention them without saying what they are;
+    so does the day of the population's count, for the text's own day is another one.
     Raises SchoolYearUnknown.
     """
     if school_year is None:
@@ -38,10 +39,9 @@ def draft(statement: Statement, *, title: str, school_year: SchoolYear | None = 
         school_year=school_year,
         groups=tuple(_group(group) for group in statement.groups),
         targets=_targets(statement),
-        tasks=tuple(span.of(statement.text) for span in statement.tasks),
-        measures=tuple(span.of(statement.text) for span in statement.measures),
+        tasks=tuple(_capitalised(span.of(statement.text)) for span in statement.tasks),
+        measures=tuple(_capitalised(span.of(statement.text)) for span in statement.measures),
         population=population,
-        population_on=statement.dated.day if population and statement.dated else None,
         population_source=_source(statement, title) if population else "",
     )
     return tidy(_distinctly_numbered(content))
@@ -54,10 +54,14 @@ def title_of(text: str) -> str:
     return next(named, lines[0] if lines else "")[:_TITLE_LENGTH]
 
 
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _group(stated: StatedGroup) -> ClassGroup:
     return ClassGroup(
         number=stated.number,
-        name=stated.name,
+        name=_capitalised(stated.name),
         classes=_count(stated.classes),
         participations=_count(stated.participations),
     )
@@ -65,7 +69,13 @@ def _group(stated: StatedGroup) -> ClassGroup:
 
 def _targets(statement: Statement) -> tuple[Target, ...]:
     return tuple(
-        Target(stated.text, stated.indicator, stated.comparison, stated.figure.value, stated.figure.unit)
+        Target(
+            _capitalised(stated.text),
+            stated.indicator,
+            stated.comparison,
+            stated.figure.value,
+            stated.figure.unit,
+        )
         for stated in statement.targets
         if fits_target(stated.figure.value)
     )

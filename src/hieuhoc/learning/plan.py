@@ -1,5 +1,6 @@
 """The annual plan: its content, its states, and what changed between two versions."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -148,7 +149,11 @@ class Change:
 
 
 def changes(old: PlanContent, new: PlanContent) -> tuple[Change, ...]:
-    """Return what differs from `old` to `new`, part by part in the order of the plan."""
+    """Return what differs from `old` to `new`, part by part in the order of the plan.
+
+    It is empty only for equal plans. Where a part holds the same items in another order,
+    that is one change, from all of its items to all of its items.
+    """
     return tuple(
         change
         for part in (f.name for f in fields(PlanContent))
@@ -162,25 +167,31 @@ def _changes_in(part: str, old: object, new: object) -> Iterator[Change]:
             yield Change(part, "", old, new)
         return
     before, after = _by_identity(old), _by_identity(new)
-    for item in {**before, **after}:
-        if before.get(item) != after.get(item):
-            yield Change(part, item, before.get(item), after.get(item))
+    if before == after and old != new:
+        yield Change(part, "", old, new)
+    for key in {**before, **after}:
+        if before.get(key) != after.get(key):
+            yield Change(part, key[0], before.get(key), after.get(key))
 
 
-def _by_identity(items: tuple[object, ...]) -> Mapping[str, object]:
-    """Index the parts of a plan by what stays when their figures change."""
-    named: dict[str, object] = {}
-    for position, item in enumerate(items, 1):
-        match item:
-            case ClassGroup(number=number):
-                named[str(number)] = item
-            case Target(text=text):
-                named[text] = item
-            case str():
-                named[item] = item
-            case _:
-                named[str(position)] = item
+def _by_identity(items: tuple[object, ...]) -> Mapping[tuple[str, int], object]:
+    """Index the items by what stays when their figures change, and which of those alike they are."""
+    named: dict[tuple[str, int], object] = {}
+    alike = Counter[str]()
+    for item in items:
+        identity = _identity(item)
+        named[identity, alike[identity]] = item
+        alike[identity] += 1
     return named
+
+
+def _identity(item: object) -> str:
+    match item:
+        case ClassGroup(number=number):
+            return str(number)
+        case Target(text=text):
+            return text
+    return str(item)
 
 
 def renumbered(content: PlanContent) -> PlanContent:

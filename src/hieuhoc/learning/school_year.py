@@ -53,9 +53,7 @@ class SchoolYear:
 
         Plans are written up to three months ahead and reports up to three months after.
         """
-        until = self.period.until
-        assert until is not None
-        return self.period.start - timedelta(days=92) <= day < until + timedelta(days=93)
+        return self.period.start - timedelta(days=92) <= day < self.period.until + timedelta(days=93)
 
 
 FIRST_MONTH = 8

@@ -1,4 +1,4 @@
-"""Findings in words that a director understands, in Vietnamese and in English."""
+"""Findings and goals in words that a director understands, in Vietnamese and in English."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -6,6 +6,8 @@ from typing import Literal
 
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.finding import Finding, Remedy
+from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.learning.units import unit_name
 
 Language = Literal["vi", "en"]
 
@@ -34,6 +36,20 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
     "group-count-mismatch": (
         "Văn bản ghi có {stated} nhóm lớp, nhưng liệt kê {computed} nhóm.",
         "The text states {stated} class groups but lists {computed}.",
+    ),
+    "settled-otherwise": (
+        (
+            "Đã chốt tổng số {subject} là {stated}, nhưng kế hoạch đang cộng được {computed}."
+            " Hãy sửa số của các nhóm, hoặc chốt lại."
+        ),
+        (
+            "The total of {subject} was settled as {stated}, but the plan adds up to {computed}."
+            " Correct the groups, or settle it anew."
+        ),
+    ),
+    "planned-above-group": (
+        "Các lớp đã liệt kê của nhóm “{subject}” có {computed} lượt, nhiều hơn {stated} lượt của cả nhóm.",
+        "The classes listed for “{subject}” have {computed} participations, more than its {stated}.",
     ),
     "ratio-mismatch": (
         "Văn bản ghi {stated} %, nhưng {numerator} / {denominator} = {computed} %.",
@@ -79,8 +95,8 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "participations-above-population": (
         (
-            "Kế hoạch có {stated} lượt người học, nhiều hơn {computed} dân từ 15 tuổi. Điều này có thể đúng vì"
-            " một người học nhiều lớp."
+            "Kế hoạch có {stated} lượt người học, nhiều hơn {computed} dân từ 15 tuổi."
+            " Điều này có thể đúng vì một người học nhiều lớp."
         ),
         (
             "The plan counts {stated} participations, more than {computed} residents aged 15 and over. That"
@@ -97,12 +113,28 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-_REMEDIES: Mapping[Remedy, tuple[str, str]] = {
+_REMEDIES: dict[Remedy, tuple[str, str]] = {
     Remedy.TRUST_STATED: ("Giữ con số thứ nhất: {stated}", "Keep the first figure: {stated}"),
     Remedy.TRUST_COMPUTED: ("Lấy con số thứ hai: {computed}", "Take the second figure: {computed}"),
     Remedy.CORRECT_PART: ("Sửa số liệu trong kế hoạch", "Correct a figure in the plan"),
     Remedy.EXPLAIN: ("Cả hai đều giữ, ghi rõ lý do", "Keep both, and say why"),
 }
+
+_GOALS: Mapping[Comparison, tuple[str, str]] = {
+    Comparison.EXACTLY: ("đạt {amount}", "reach {amount}"),
+    Comparison.AT_LEAST: ("từ {amount} trở lên", "at least {amount}"),
+    Comparison.AT_MOST: ("không quá {amount}", "at most {amount}"),
+}
+
+
+def goal(target: Target, language: Language = "vi") -> str:
+    """Return what a target asks for: "đạt 4 lần", "từ 70 % trở lên", "không quá 2,5".
+
+    The number is written the Vietnamese way in both languages, and keeps to one line with its unit.
+    """
+    unit = "%" if target.unit == "%" else unit_name(target.unit, language)
+    amount = f"{format_number(target.value.normalize())}\N{NO-BREAK SPACE}{unit}".rstrip()
+    return _pick(_GOALS[target.comparison], language).format(amount=amount)
 
 
 def message(finding: Finding, language: Language = "vi", *, numbers: Language | None = None) -> str:
@@ -115,9 +147,16 @@ def remedies(
 ) -> tuple[tuple[Remedy, str], ...]:
     """Return the ways to settle the finding, each with its words."""
     facts = _facts(finding, language, numbers)
-    return tuple(
-        (remedy, _pick(_REMEDIES[remedy], language).format_map(facts)) for remedy in finding.remedies
-    )
+    words = _REMEDIES | _NAMED if finding.subject in _NOT_FIGURES else _REMEDIES
+    return tuple((remedy, _pick(words[remedy], language).format_map(facts)) for remedy in finding.remedies)
+
+
+# What is compared is a figure, but for these.
+_NOT_FIGURES = frozenset({"district", "province"})
+_NAMED: dict[Remedy, tuple[str, str]] = {
+    Remedy.TRUST_STATED: ("Giữ tên thứ nhất: {stated}", "Keep the first name: {stated}"),
+    Remedy.TRUST_COMPUTED: ("Lấy tên thứ hai: {computed}", "Take the second name: {computed}"),
+}
 
 
 def _pick(both: tuple[str, str], language: Language) -> str:

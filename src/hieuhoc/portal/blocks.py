@@ -79,7 +79,7 @@ class FiguresBlock(blocks.StructBlock):
             (CLASSES, _("Số lớp")),
             (PARTICIPATIONS, _("Lượt người học")),
             (POPULATION, _("Dân số từ 15 tuổi")),
-            (RATE, _("Lượt học trên dân số")),
+            (RATE, _("Lượt học trên 100 dân")),
         ],
         label=_("Số liệu"),
         help_text=_("Lấy từ kế hoạch đã thông qua, không nhập tay."),

@@ -11,6 +11,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
 
+from hieuhoc.portal.asked_for import asks_for_what_is_elsewhere
 from hieuhoc.portal.closed_views import is_closed
 from hieuhoc.portal.permissions import sync_editor
 from hieuhoc.store.models import User
@@ -41,13 +42,11 @@ class EditorialEntrance:
     ) -> None:
         """Refuse the few of Wagtail's views that show what belongs to other communes."""
         del view, args
-        if (
-            _leads_to_the_desks(request)
-            and isinstance(request.user, User)
-            and not request.user.is_superuser
-            and request.resolver_match is not None
-            and is_closed(request.resolver_match.view_name, kwargs, user=request.user)
-        ):
+        user, match = request.user, request.resolver_match
+        if not isinstance(user, User) or user.is_superuser or match is None or not _leads_to_the_desks(request):
+            return
+        name = match.view_name
+        if is_closed(name, kwargs, user=user) or asks_for_what_is_elsewhere(request, name, kwargs, user=user):
             raise PermissionDenied
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from hieuhoc.kernel.dates import format_date
-from hieuhoc.kernel.numbers import format_number, format_percent
+from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.plan import PlanContent
 from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.store.queries.public_plan import PublicPlan, get_public_plan, list_public_years
@@ -74,8 +74,8 @@ def _headlines(content: PlanContent) -> Iterator[Headline]:
     if (rate := content.participation_rate) is not None:
         yield Headline(
             RATE,
-            _("Lượt học trên dân số"),
-            format_percent(rate, places=1),
+            _("Lượt học trên 100 dân"),
+            format_number(rate, places=1),
             _("%(participations)s lượt trên %(population)s người, không phải tỷ lệ người đi học")
             % {
                 "participations": format_number(content.participations),

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.numbers import format_number, format_percent, rounded
 from hieuhoc.learning.plan import ClassGroup, PlanContent, PlannedClass
-from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.learning.target import Target
+from hieuhoc.learning.wording import goal
 from hieuhoc.portal.figures import Headline, headlines
-from hieuhoc.portal.units import unit_name
+from hieuhoc.portal.speaking import language
 from hieuhoc.store.queries.public_plan import PublicPlan
 
 _REACHES = " đạt"
@@ -47,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RateExplained:
-    """How the participation rate comes about, term by term."""
+    """How participations per 100 residents come about, term by term."""
 
     rate: str
     participations: str
@@ -95,28 +96,11 @@ def shown(plan: PublicPlan) -> ShownPlan:
     )
 
 
-def goal(target: Target) -> str:
-    """Write what a target asks for: "đạt 70 %", "từ 70 % trở lên", "không quá 2,5"."""
-    value = target.value.normalize() if target.value else Decimal(0)
-    number = (
-        format_percent(value) if target.unit == "%" else f"{format_number(value)} {unit_name(target.unit)}"
-    )
-    wording = {
-        Comparison.EXACTLY: _("đạt %(value)s"),
-        Comparison.AT_LEAST: _("từ %(value)s trở lên"),
-        Comparison.AT_MOST: _("không quá %(value)s"),
-    }
-    return wording[target.comparison] % {"value": number.strip()}
-
-
 def _target(target: Target) -> TargetRow:
     """Write a target once: where its text ends in the goal, the goal's column is enough."""
-    written = goal(target)
     said = " ".join(target.text.split())
-    with translation.override("vi"):
-        as_said = goal(target)
-    without = said.removesuffix(" ".join(as_said.split())).rstrip(" :,").removesuffix(_REACHES)
-    return TargetRow(without or said, written)
+    without = said.removesuffix(" ".join(goal(target).split())).rstrip(" :,").removesuffix(_REACHES)
+    return TargetRow(without or said, goal(target, language()))
 
 
 def _group(group: ClassGroup, all_participations: int) -> GroupRow:
@@ -143,7 +127,7 @@ def _rate(content: PlanContent) -> RateExplained | None:
     if rate is None or content.population is None:
         return None
     return RateExplained(
-        rate=format_percent(rate, places=1),
+        rate=format_number(rate, places=1),
         participations=format_number(content.participations),
         population=format_number(content.population),
         population_on=format_date(content.population_on) if content.population_on else "",

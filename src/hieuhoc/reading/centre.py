@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from hieuhoc.kernel.text import fold
 from hieuhoc.learning.statement import Centre, StatedPlace
 from hieuhoc.places.kinds import Level
 from hieuhoc.reading.places import JOINT, PROVINCE_KEYS, cased, name_at
@@ -23,7 +22,7 @@ def is_of_one_centre(script: Script, places: Sequence[StatedPlace]) -> bool:
     if not _ABOUT_LEARNING.search(script.folded):
         return False
     communes = [place for place in places if place.kind == Level.COMMUNE]
-    names = {fold(place.name) for place in communes}
+    names = {place.span.of(script.folded) for place in communes}
     if len(names) < _MANY or not _WIDER.search(script.folded):
         return True
     return any(_names_centre(script, place) for place in communes)
@@ -33,8 +32,8 @@ def find_centre(script: Script, places: Sequence[StatedPlace]) -> Centre:
     """Tell where the centre is: the commune it is named after, and what stands with that name."""
     communes = [place for place in places if place.kind == Level.COMMUNE]
     if not communes:
-        return Centre(None, _most(places, Level.DISTRICT), _most(places, Level.PROVINCE))
-    commune = _commonest([place for place in communes if _names_centre(script, place)] or communes)
+        return Centre(None, _most(script, places, Level.DISTRICT), _most(script, places, Level.PROVINCE))
+    commune = _commonest(script, [place for place in communes if _names_centre(script, place)] or communes)
     district = _own(script, places, commune, Level.DISTRICT)
     province = _own(script, places, commune, Level.PROVINCE)
     if district is None and province is None:
@@ -53,7 +52,7 @@ def find_located(script: Script, places: Sequence[StatedPlace], centre: Centre) 
     centre's commune. One named elsewhere may be where a guest or a model came from.
     """
     own = (centre.district, centre.province)
-    communes = {fold(place.name) for place in places if place.kind == Level.COMMUNE}
+    communes = {place.span.of(script.folded) for place in places if place.kind == Level.COMMUNE}
     if centre.commune is None or len(communes) > 1:
         return tuple(place for place in own if place)
     foot = max(_HEAD, len(script.text) - _FOOT)
@@ -76,15 +75,15 @@ def _names_centre(script: Script, commune: StatedPlace) -> bool:
     return bool(_CENTRE.search(script.before(commune.span.start, _CENTRE_WINDOW)))
 
 
-def _commonest(places: Sequence[StatedPlace]) -> StatedPlace:
+def _commonest(script: Script, places: Sequence[StatedPlace]) -> StatedPlace:
     """The first mention of the name that is mentioned most."""
-    count = Counter(fold(place.name) for place in places)
-    return max(places, key=lambda place: count[fold(place.name)])
+    count = Counter(place.span.of(script.folded) for place in places)
+    return max(places, key=lambda place: count[place.span.of(script.folded)])
 
 
-def _most(places: Sequence[StatedPlace], level: Level) -> StatedPlace | None:
+def _most(script: Script, places: Sequence[StatedPlace], level: Level) -> StatedPlace | None:
     named = [place for place in places if place.kind == level]
-    return _commonest(named) if named else None
+    return _commonest(script, named) if named else None
 
 
 def _own(
@@ -92,14 +91,14 @@ def _own(
 ) -> StatedPlace | None:
     """A district or province beside the commune (`xã X, huyện Y, tỉnh Z`) is its own; else the commonest."""
     beside = [place for place in _beside(script, places, commune) if place.kind == level]
-    return _commonest(beside) if beside else _most(places, level)
+    return _commonest(script, beside) if beside else _most(script, places, level)
 
 
 def _beside(script: Script, places: Sequence[StatedPlace], commune: StatedPlace) -> Iterator[StatedPlace]:
     """The places named right after one of the commune's mentions, in the same line, two at the most."""
-    known = fold(commune.name)
+    known = commune.span.of(script.folded)
     for index, place in enumerate(places):
-        if place.kind != Level.COMMUNE or fold(place.name) != known:
+        if place.kind != Level.COMMUNE or place.span.of(script.folded) != known:
             continue
         end = place.span.end
         for following in places[index + 1 : index + 3]:
@@ -114,9 +113,9 @@ def _without_kinds(
     script: Script, places: Sequence[StatedPlace], commune: StatedPlace
 ) -> tuple[StatedPlace | None, StatedPlace | None]:
     """`xã X (Bá Thước, Thanh Hóa)`: a district before a province, neither with its kind."""
-    known = fold(commune.name)
+    known = commune.span.of(script.folded)
     for place in places:
-        if place.kind != Level.COMMUNE or fold(place.name) != known:
+        if place.kind != Level.COMMUNE or place.span.of(script.folded) != known:
             continue
         if province := _without_kind(script, place):
             return None, province

@@ -16,9 +16,10 @@ _WINDOW = 24
 
 def counts_nothing(script: Script, span: Span) -> bool:
     """Tell whether the digits at `span` are a number of something rather than how many."""
-    before = script.before(span.start, min(_WINDOW, span.start - script.line_start(span.start)))
+    line = script.line_start(span.start)
+    before = script.before(span.start, min(_WINDOW, span.start - line))
     return (
-        _is_item_number(script, span)
+        _is_item_number(script, span, line)
         or _is_in_address(script, span.start)
         or _is_part_of_name(script, span.start)
         or _is_year(script, before, span)
@@ -32,9 +33,8 @@ _LINE_LEAD = " \t-+*•|#("
 _LONGEST_LEAD = 80
 
 
-def _is_item_number(script: Script, span: Span) -> bool:
+def _is_item_number(script: Script, span: Span, line: int) -> bool:
     """`1.`, `2)` or `1.2.` at the head of a line."""
-    line = script.line_start(span.start)
     if span.start - line > _LONGEST_LEAD or not _ITEM.fullmatch(script.folded, *span):
         return False
     lead = script.folded[line : span.start]
@@ -96,6 +96,9 @@ _FIRST_HALF = (0, 2, 3)
 
 def _is_day_and_month(script: Script, span: Span) -> bool:
     """`ngày 20/11`, `tháng 9/2021`: a pair without its year, or the halves of one."""
+    around = script.folded[max(0, span.start - 2) : span.end + 2]
+    if not ("/" in around or "." in around or "-" in around):
+        return False
     if _MONTH_YEAR.match(script.folded, span.start):
         return True
     for back in _FIRST_HALF:

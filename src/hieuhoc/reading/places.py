@@ -56,7 +56,7 @@ def find_places(script: Script) -> tuple[StatedPlace, ...]:
         if name and _is_spelt(kind, written, name.of(script.folded)):
             places.append(StatedPlace(_LEVEL_OF[kind].value, cased(name.of(script.text)), name))
             taken = name.end
-    return tuple(_with_cities_raised(places))
+    return tuple(_with_cities_raised(script, places))
 
 
 def _is_spelt(kind: str, written: str, name: str) -> bool:
@@ -76,7 +76,7 @@ def _goes_on_a_name(script: Script, start: int, written: str) -> bool:
     return written.istitle() and last.istitle() and gap == ""
 
 
-def _with_cities_raised(places: Sequence[StatedPlace]) -> list[StatedPlace]:
+def _with_cities_raised(script: Script, places: Sequence[StatedPlace]) -> list[StatedPlace]:
     """A city of the central government is a province, unless a province is named right after it."""
     followed = {
         place.span
@@ -85,7 +85,9 @@ def _with_cities_raised(places: Sequence[StatedPlace]) -> list[StatedPlace]:
     }
     return [
         replace(place, kind=Level.PROVINCE.value)
-        if place.kind == Level.DISTRICT and fold(place.name) in _CITIES and place.span not in followed
+        if place.kind == Level.DISTRICT
+        and place.span.of(script.folded) in _CITIES
+        and place.span not in followed
         else place
         for place in places
     ]

@@ -103,10 +103,10 @@ def _with_columns(figures: Sequence[Figure], tables: TableReading) -> tuple[Figu
 
 
 def _totals(found: Totals, tables: TableReading) -> Totals:
-    """A table's own row of totals goes before what the sentences say."""
+    """A table's own row of totals goes before what the sentences say; classes are compared with them."""
     return replace(
         found,
-        classes=tuple(tables.classes) or found.classes,
+        classes=(*tables.classes, *found.classes),
         participations=tuple(tables.participations) or found.participations,
     )
 

@@ -66,7 +66,8 @@ class Script:
 
     def line_start(self, offset: int) -> int:
         """Return where the line that `offset` stands in begins."""
-        return self.line(offset).start
+        index = bisect_left(self._line_ends, offset)
+        return self._line_ends[index - 1] + 1 if index else 0
 
     def before(self, offset: int, window: int) -> str:
         """Return the last `window` folded characters before `offset`."""

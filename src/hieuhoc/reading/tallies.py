@@ -7,7 +7,7 @@ them, which `groups` and `totals` decide.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,15 +47,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """`Nhóm 1:`: the number, and where the words after it begin."""
+    """`Nhóm 1:`: the number, where it stands, and where the words after it begin."""
 
     number: int | None
+    start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """The words before a count, from the last break or tally, the header it stands under, the next count."""
+    """The words before a count, the header it stands under, and where the next count or header begins."""
 
     before: Span
     header: _Header | None
@@ -79,7 +80,8 @@ def find_tallies(script: Script, figures: Sequence[Figure]) -> tuple[Tally, ...]
         )
         if learners and learners.span.start < start:
             before = Span(before.start, learners.span.start)
-        slot = _Slot(before, _last_header(headers, max(taken, start - _HEADER_WITHIN), start), limit)
+        header = _last_header(headers, max(taken, start - _HEADER_WITHIN), start)
+        slot = _Slot(before, header, min(limit, _next_header(headers, figure.span.end, limit)))
         tallies.append(_tally(script, slot, figure, learners))
         taken = tallies[-1].span.end
     return tuple(tallies)
@@ -102,7 +104,7 @@ _HEADER_WITHIN = 260
 
 def _headers(script: Script) -> list[_Header]:
     return [
-        _Header(int(ordinal) if ordinal.isdigit() else _ORDINALS.get(ordinal), match.end())
+        _Header(int(ordinal) if ordinal.isdigit() else _ORDINALS.get(ordinal), *match.span())
         for match in _HEADER.finditer(script.folded)
         if (ordinal := match["ordinal"])
     ]
@@ -111,6 +113,11 @@ def _headers(script: Script) -> list[_Header]:
 def _last_header(headers: Sequence[_Header], start: int, end: int) -> _Header | None:
     index = bisect_right(headers, end, key=lambda header: header.end) - 1
     return headers[index] if index >= 0 and headers[index].end >= start else None
+
+
+def _next_header(headers: Sequence[_Header], start: int, otherwise: int) -> int:
+    index = bisect_left(headers, start, key=lambda header: header.start)
+    return headers[index].start if index < len(headers) else otherwise
 
 
 _NUMBERED = re.compile(r"\s{0,40}(?:[ivx]+|\d{1,2})[.)/]\s")

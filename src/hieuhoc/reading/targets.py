@@ -152,9 +152,21 @@ def _target(
         return None
     if indicator is None and figure.unit != "%":
         return None
-    span = _stripped(script, passage.span)
+    span = _stripped(script, _without_lead_in(script, passage, indicator, vocabulary))
     known = indicator.id if indicator else None
     return StatedTarget(span.of(script.text), span, known, _comparison(script, clause, figure), figure)
+
+
+def _without_lead_in(
+    script: Script, passage: _Passage, indicator: Indicator | None, vocabulary: Vocabulary
+) -> Span:
+    """Of `thực hiện tốt một số nội dung như: Huy động trẻ ...` the goal begins after the colon."""
+    start, end = passage.span
+    colon = script.folded.rfind(":", start, passage.figure.span.start)
+    rest = script.folded[colon + 1 : end]
+    if colon < 0 or indicator is None or vocabulary.indicator_of(rest, passage.figure.unit) != indicator:
+        return passage.span
+    return Span(colon + 1, end)
 
 
 def _indicator(passage: _Passage, clause: _Clause, vocabulary: Vocabulary) -> Indicator | None:

@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from hieuhoc.kernel.text import fold
@@ -109,8 +110,17 @@ def _index(phrases: dict[str, str]) -> dict[str, dict[str, str]]:
     return index
 
 
+def _longest_by_first_word(phrases: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for words in map(str.split, phrases):
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
 _UNITS = _index(_PHRASES)
 _SCALE_OF = {fold(word): scale for word, scale in _SCALES.items()}
+# How many words are worth looking at, by the first: most words begin no unit, and "lớp" is one by itself.
+_MOST_FROM = _longest_by_first_word(_UNITS) | dict.fromkeys(_SCALE_OF, _MOST_WORDS)
 
 
 def unit_after(script: Script, end: int) -> Named:
@@ -142,12 +152,14 @@ def _words_at(script: Script, end: int) -> tuple[list[str], list[int]]:
     words: list[str] = []
     ends: list[int] = []
     position = end
-    while len(words) < _MOST_WORDS and (match := _WORD.match(script.folded, position)):
+    most = 1
+    while len(words) < most and (match := _WORD.match(script.folded, position)):
         # A line may be wrapped within a phrase; a capital after the break begins something else.
         start = match.start(1)
         if script.text[start].isupper() and "\n" in script.folded[position:start]:
             break
         words.append(match[1])
+        most = _MOST_FROM.get(words[0], 0)
         position = match.end()
         ends.append(position)
     return words, ends

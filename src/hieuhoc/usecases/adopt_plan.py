@@ -26,14 +26,15 @@ def adopt_plan(
 ) -> int:
     """Make a draft the centre's adopted plan and return the number of that version.
 
-    `number_sign` and `dated` are those of the signed document; the day of adoption where
-    it has no date yet. Raises NotAllowed, NoSuchPlan, PlanChangedMeanwhile, PlanNotOpen,
-    PlanIncomplete, or FindingsOpen while contradictions are unsettled.
+    `number_sign` and `dated` are those of the signed document, whatever an earlier one bore:
+    no number until it has one, and the day of adoption without a date. Raises NotAllowed,
+    NoSuchPlan, PlanChangedMeanwhile, PlanNotOpen, PlanIncomplete, or FindingsOpen while
+    contradictions are unsettled.
     """
     plan = plan_to_change(plan_id, actor=actor, permission=Permission.ADOPT_PLAN)
     refuse_if_changed(plan, seen_version=seen_version)
     content = plan_content.load(plan)
     state = adopt(PlanState(plan.state), content, open_errors=plan_findings(plan_id).open_errors)
-    plan.number_sign = number_sign.strip() or plan.number_sign
-    plan.dated = dated or plan.dated or timezone.localdate(now)
+    plan.number_sign = number_sign.strip()
+    plan.dated = dated or timezone.localdate(now)
     return write_version(plan, state=state, content=content, actor=actor, action="plan.adopt", now=now)

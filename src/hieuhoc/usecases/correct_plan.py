@@ -12,7 +12,7 @@ from hieuhoc.learning.roles import Permission
 from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.learning.tidying import tidy
 from hieuhoc.usecases.access import Actor
-from hieuhoc.usecases.plan_steps import plan_to_change, refuse_if_changed, write_version
+from hieuhoc.usecases.plan_steps import CORRECTED, plan_to_change, refuse_if_changed, write_version
 
 
 class OtherYear(HieuHocError):
@@ -35,9 +35,9 @@ def correct_plan(
     PlanNotOpen, OtherYear, OutOfBounds, or PlanChangedMeanwhile when that is not the latest.
     """
     plan = plan_to_change(plan_id, actor=actor, permission=Permission.EDIT_PLAN)
-    refuse_if_changed(plan, seen_version=seen_version)
     if plan.state != PlanState.DRAFT:
         raise PlanNotOpen(PlanState(plan.state))
+    refuse_if_changed(plan, seen_version=seen_version)
     if content.school_year.start != plan.school_year:
         raise OtherYear(content.school_year)
     check_bounds(content)
@@ -46,7 +46,7 @@ def correct_plan(
         state=PlanState.DRAFT,
         content=tidy(content),
         actor=actor,
-        action="plan.correct",
+        action=CORRECTED,
         now=now,
         why=why.strip(),
     )

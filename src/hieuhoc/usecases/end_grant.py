@@ -1,6 +1,6 @@
 """End a role that a person holds in a place."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -27,8 +27,8 @@ class OwnGrant(HieuHocError):
 def end_grant(*, actor: Actor, grant_id: int, on: date, now: datetime) -> None:
     """End a grant with the day `on`: from then on it does not hold; what was done under it remains.
 
-    A grant that begins on `on` or later ends the day after it begins, since a grant holds
-    for a day at least. Raises NotAllowed, OwnGrant or GrantEndedAlready.
+    A grant that begins on `on` or later holds for no day at all. Raises NotAllowed, OwnGrant
+    or GrantEndedAlready.
     """
     rows = Grant.objects.select_for_update(of=("self",)).select_related("place")
     grant = rows.filter(id=grant_id).first()
@@ -37,7 +37,7 @@ def end_grant(*, actor: Actor, grant_id: int, on: date, now: datetime) -> None:
     require(actor, Permission.ADMINISTER, grant.place.path)
     if grant.user_id == actor.user_id and grant.role == Role.ADMINISTRATOR:
         raise OwnGrant
-    ends = max(on, grant.valid_from + timedelta(days=1))
+    ends = max(on, grant.valid_from)
     if grant.valid_until is not None and grant.valid_until <= ends:
         raise GrantEndedAlready
     grant.valid_until = ends

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from hieuhoc.learning.checks import check, check_plan
-from hieuhoc.learning.finding import Finding, Severity
+from hieuhoc.learning.checks import check, check_plan, check_settlement
+from hieuhoc.learning.finding import Finding, Remedy, Severity
 from hieuhoc.learning.statement import Statement
 from hieuhoc.store import plan_content
 from hieuhoc.store.models import AnnualPlan
@@ -49,7 +49,13 @@ def plan_findings(plan_id: UUID) -> PlanFindings:
     settled = {line.finding_key: line for line in list_settlements(plan_id=plan_id)}
     statement = read_stored(plan.source) if plan.source else None
     in_text = check(statement) if statement else ()
-    in_plan = check_plan(plan_content.load(plan))
+    content = plan_content.load(plan)
+    decided = (
+        check_settlement(finding, Remedy(line.remedy), content)
+        for finding in in_text
+        if (line := settled.get(finding.key))
+    )
+    in_plan = (*check_plan(content), *filter(None, decided))
     filed: dict[str, FiledFinding] = {}
     for finding, is_in_text in (*((f, True) for f in in_text), *((f, False) for f in in_plan)):
         filed.setdefault(finding.key, FiledFinding(finding, settled.get(finding.key), is_in_text))

@@ -33,7 +33,9 @@ def grant_role(*, actor: Actor, username: str, role: Role, place_id: UUID, on: d
     Raises NotAllowed, NoSuchUser or GrantHeldAlready.
     """
     place = administered_place(actor, place_id)
-    user = User.objects.filter(username=nfc(username).strip(), is_active=True).first()
+    # The person's row is locked, so that of two who give the role at once the second hears of the first.
+    people = User.objects.select_for_update(no_key=True)
+    user = people.filter(username=nfc(username).strip(), is_active=True).first()
     if user is None:
         raise NoSuchUser
     holding = Grant.objects.filter(

@@ -7,9 +7,12 @@ from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.plan import PlanContent, PlanState
 from hieuhoc.learning.roles import Permission
 from hieuhoc.store import plan_content
-from hieuhoc.store.models import AnnualPlan, PlanVersion
+from hieuhoc.store.models import AnnualPlan, AuditEntry, PlanVersion
 from hieuhoc.usecases.access import Actor, require
 from hieuhoc.usecases.recording import record
+
+DRAFTED = "plan.draft"
+CORRECTED = "plan.correct"
 
 
 class NoSuchPlan(HieuHocError):
@@ -50,6 +53,16 @@ def refuse_if_changed(plan: AnnualPlan, *, seen_version: int) -> None:
         raise PlanChangedMeanwhile(latest.number, str(latest.made_by), latest.made_at)
 
 
+def corrected_since_drafted(plan: AnnualPlan) -> bool:
+    """Tell whether somebody corrected the plan by hand after it was last drafted from a text."""
+    steps = AuditEntry.objects.filter(subject=_subject(plan), action__in=(DRAFTED, CORRECTED))
+    return steps.order_by("-id").values_list("action", flat=True).first() == CORRECTED
+
+
+def _subject(plan: AnnualPlan) -> str:
+    return f"plan:{plan.id}"
+
+
 def write_version(
     plan: AnnualPlan,
     *,
@@ -78,7 +91,7 @@ def write_version(
         action=action,
         now=now,
         place_id=plan.centre.place_id,
-        subject=f"plan:{plan.id}",
+        subject=_subject(plan),
         facts={
             "version": plan.version,
             "classes": content.classes,

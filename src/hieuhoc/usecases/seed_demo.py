@@ -103,7 +103,6 @@ def _open_accounts(
             password=hashed,
             full_name=account.full_name,
             synthetic=True,
-            is_superuser=account.role is Role.ADMINISTRATOR,
         )
         place = where.get(account.role, commune)
         Grant.objects.create(user=user, role=account.role, place=place, valid_from=_GRANTS_FROM)

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.finding import Severity
 from hieuhoc.learning.plan import PlanState
 from hieuhoc.learning.roles import Role
-from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.learning.target import Comparison
 from hieuhoc.learning.units import unit_name
 from hieuhoc.web.speaking import language
 
@@ -53,12 +52,3 @@ PARTS: Mapping[str, Promise] = {
 def unit_label(unit: str | None) -> str:
     """Return the unit in words of the page's language; "" for none."""
     return unit_name(unit, language())
-
-
-def target_goal(target: Target) -> str:
-    """Return what a target asks for: "từ 70 % trở lên", "đạt 4 lần"."""
-    unit = "%" if target.unit == "%" else unit_label(target.unit)
-    amount = f"{format_number(target.value.normalize())}\N{NO-BREAK SPACE}{unit}".rstrip()
-    if target.comparison is Comparison.AT_LEAST:
-        return str(_("từ %(amount)s trở lên") % {"amount": amount})
-    return f"{COMPARISONS[target.comparison]} {amount}"

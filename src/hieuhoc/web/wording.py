@@ -8,12 +8,12 @@ from django.utils.translation import ngettext
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.bounds import OutOfBounds
 from hieuhoc.learning.plan import FindingsOpen, PlanIncomplete, PlanNotOpen
-from hieuhoc.reading import KINDS, MOST_BYTES, Unreadable
+from hieuhoc.reading import Unreadable
+from hieuhoc.reading.wording import refusal
 from hieuhoc.usecases.accounts import UsernameMalformed, UsernameTaken
 from hieuhoc.usecases.plan_steps import PlanChangedMeanwhile
 from hieuhoc.web.labels import PARTS, STATES
-
-_MEGABYTE = 1_000_000
+from hieuhoc.web.speaking import language
 
 
 def sentence(error: HieuHocError) -> str:
@@ -62,6 +62,10 @@ def _with_facts(error: HieuHocError) -> str:
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "plan.exists": lambda: _("Năm học này đã có kế hoạch. Hãy mở kế hoạch đó."),
     "plan.other-year": lambda: _("Một kế hoạch không đổi được năm học. Hãy lập kế hoạch mới cho năm kia."),
+    "plan.no-such-group": lambda: _(
+        "Nhóm này không còn trong kế hoạch: có người vừa bỏ. Hãy chép lại những gì bạn đã ghi,"
+        " rồi thêm vào một nhóm khác."
+    ),
     "plan.not-there": lambda: _("Không tìm thấy kế hoạch này."),
     "plan.school-year-unknown": lambda: _("Văn bản không nói năm học nào. Hãy chọn năm học."),
     "school-year.malformed": lambda: _("Năm học phải là hai năm liền nhau, ví dụ 2021-2022."),
@@ -82,25 +86,5 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
 
 
 def _unreadable(error: Unreadable) -> str:
-    kinds = ", ".join(KINDS)
-    return {
-        "empty": _("Tệp rỗng. Hãy chọn lại tệp, hoặc dán văn bản vào ô."),
-        "too-large": _(
-            "Tệp quá lớn. Chỉ nhận tệp đến %(limit)s MB và 2 triệu ký tự;"
-            " hãy tách phần kế hoạch ra một tệp riêng."
-        )
-        % {"limit": MOST_BYTES // _MEGABYTE},
-        "binary": _("Đây không phải tệp văn bản. Hãy dùng tệp %(kinds)s, hoặc dán văn bản vào ô.")
-        % {"kinds": kinds},
-        "encrypted": _("Tệp có mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu, lưu lại rồi tải lên."),
-        "damaged": _(
-            "Tệp bị hỏng hoặc không đúng loại. Hãy mở tệp, chọn “Lưu thành” .docx hoặc .xlsx,"
-            " rồi tải lên lại."
-        ),
-        "no-such-kind": _("Chưa đọc được loại tệp “%(kind)s”. Hãy dùng %(kinds)s, hoặc dán văn bản vào ô.")
-        % {"kind": error.detail or _("không có đuôi"), "kinds": kinds},
-        "old-encoding": _("Tệp dùng bảng mã cũ (TCVN3, VNI). Hãy chuyển sang Unicode rồi tải lên lại."),
-        "no-text": _(
-            "Tệp không có chữ nào: có thể là ảnh chụp. Hãy dùng bản Word, hoặc gõ lại văn bản vào ô."
-        ),
-    }.get(error.reason) or _("Không đọc được tệp này. Hãy dán văn bản vào ô.")
+    words = refusal(error, language())
+    return f"{words.problem} {words.remedy}"

@@ -16,7 +16,6 @@ INDICATOR_LABELS = {
     "criteria_reviews": "Số lần rà soát tiêu chí",
     "clubs": "Số câu lạc bộ",
 }
-UNIT_LABELS = {"time": "lần", "club": "câu lạc bộ"}
 
 GROUPS = (
     ClassGroup(
@@ -89,7 +88,6 @@ EXAMPLE = AnnualPlanDocument(
     ),
     content=CONTENT,
     indicator_labels=INDICATOR_LABELS,
-    unit_labels=UNIT_LABELS,
     bases=("Căn cứ Quyết định số 09/2008/QĐ-BGDĐT ngày 24 tháng 3 năm 2008 của Bộ Giáo dục và Đào tạo;",),
 )
 EMPTY = replace(

@@ -3,7 +3,6 @@
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import example, given
@@ -15,8 +14,7 @@ from hieuhoc.documents import decree30, pdf
 from hieuhoc.documents.blocks import Heading, Paragraph, Signature, Table, Title, clean
 from hieuhoc.documents.letterhead import balanced_lines, day_line, name_lines, number_line, rule_mm
 from hieuhoc.documents.plan import outline
-from hieuhoc.documents.plan_sections import level
-from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.learning.wording import goal
 
 
 def headings(doc):
@@ -66,7 +64,7 @@ def test_totals_are_the_sums_of_the_rows():
 
 def test_the_rate_is_dated_sourced_and_not_called_a_share_of_people():
     said = " ".join(block.text for block in outline(samples.EXAMPLE) if isinstance(block, Paragraph))
-    assert "4.407/5.189 = 84,9\N{NO-BREAK SPACE}%" in said
+    assert "Lượt học trên 100 dân từ 15 tuổi trở lên: 4.407 : 5.189 × 100 = 84,9." in said
     assert "5.189 người (tính đến ngày 01/09/2021; nguồn: công chức Văn hóa - Xã hội xã)" in said
     assert "không phải là tỷ lệ số người" in said
 
@@ -74,7 +72,7 @@ def test_the_rate_is_dated_sourced_and_not_called_a_share_of_people():
 @pytest.mark.parametrize("population", [None, 0])
 def test_without_a_population_there_is_no_rate(population):
     said = " ".join(pages.texts(outline(with_content(population=population))))
-    assert "Tỷ lệ lượt người học" not in said
+    assert "Lượt học trên 100 dân" not in said
     assert "một người học nhiều lớp được tính nhiều lượt" in said
 
 
@@ -97,19 +95,10 @@ def test_a_group_without_planned_classes_gets_no_band():
     assert not any("Nhóm 4" in cell for row in tables(samples.EXAMPLE)[1].rows for cell in row.cells)
 
 
-@pytest.mark.parametrize(
-    ("comparison", "value", "unit", "written"),
-    [
-        (Comparison.EXACTLY, "70", "%", "đạt 70\N{NO-BREAK SPACE}%"),
-        (Comparison.AT_LEAST, "85.5", "%", "ít nhất 85,5\N{NO-BREAK SPACE}%"),
-        (Comparison.AT_MOST, "4", "time", "không quá 4\N{NO-BREAK SPACE}lần"),
-        (Comparison.AT_LEAST, "1166795", "cuốn", "ít nhất 1.166.795\N{NO-BREAK SPACE}cuốn"),
-        (Comparison.AT_LEAST, "7E+1", None, "ít nhất 70"),
-    ],
-)
-def test_levels_use_the_labels_of_units(comparison, value, unit, written):
-    target = Target("", None, comparison, Decimal(value), unit)
-    assert level(target, unit_labels=samples.UNIT_LABELS) == written
+def test_the_levels_are_the_goals_as_every_page_words_them():
+    levels = [row.cells[-1] for row in tables(samples.EXAMPLE)[2].rows]
+    assert levels == [goal(target) for target in samples.TARGETS]
+    assert levels[1] == "từ 85,5\N{NO-BREAK SPACE}% trở lên"
 
 
 def test_the_column_of_indicators_shows_labels_and_goes_when_there_is_none():

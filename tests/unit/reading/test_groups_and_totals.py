@@ -89,9 +89,17 @@ def test_what_is_no_list_of_groups(text: str) -> None:
 
 
 def test_a_few_examples_are_not_all() -> None:
-    text = "Mở 40 lớp. Một số lớp tiêu biểu: 12 lớp pháp luật với 300 học viên; 11 lớp khuyến nông với 200 học viên."
+    text = (
+        "Mở 40 lớp. Một số nhóm nổi bật: nhóm 1 pháp luật 12 lớp với 300 học viên;"
+        " nhóm 2 khuyến nông 11 lớp với 200 học viên."
+    )
+    assert len(read(HEAD + text).groups) == 2
     assert not read(HEAD + text).groups_are_all
     assert read(HEAD + "Gồm 4 nhóm: " + FOUR).groups_are_all
+
+
+def test_a_count_without_learners_is_not_named_by_the_group_after_it() -> None:
+    assert groups("Mở 54 lớp chia thành 4 nhóm: " + FOUR) == EXPECTED
 
 
 def totals(text: str) -> dict[str, list[str]]:

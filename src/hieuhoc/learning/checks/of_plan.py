@@ -53,3 +53,6 @@ def _planned(content: PlanContent) -> Iterator[Finding]:
             yield _finding(
                 "more-planned-than-classes", Severity.WARNING, group.name, group.classes, len(group.planned)
             )
+        listed = sum(planned.participations or 0 for planned in group.planned)
+        if listed > group.participations:
+            yield _finding("planned-above-group", Severity.WARNING, group.name, group.participations, listed)

@@ -6,7 +6,7 @@ from hieuhoc.learning.finding import Finding, Remedy, Severity
 from hieuhoc.learning.statement import Figure, Statement
 
 _FEWEST_PARTS = 2
-_REMEDIES = (Remedy.TRUST_COMPUTED, Remedy.TRUST_STATED, Remedy.CORRECT_PART, Remedy.EXPLAIN)
+_REMEDIES = (Remedy.TRUST_STATED, Remedy.TRUST_COMPUTED, Remedy.CORRECT_PART, Remedy.EXPLAIN)
 
 
 def check_sums(statement: Statement) -> Iterator[Finding]:

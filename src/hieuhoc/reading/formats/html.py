@@ -7,7 +7,7 @@ do harm uses them to make the parser's work grow with the square of its length.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,10 +19,10 @@ _BLOCKS = frozenset(
     listed(
         "address, article, aside, blockquote, body, caption, center, dd, div, dl, dt, fieldset, figcaption"
         ", figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, html, li, main, nav, ol, p, pre, section"
-        ", title, tr, ul"
+        ", td, th, title, tr, ul"
     )
 )
-_TABLE = frozenset(listed("table, thead, tbody, tfoot, th, td"))
+_TABLE = frozenset(listed("table, thead, tbody, tfoot"))
 _UNSEEN = frozenset(listed("noscript, template, svg, iframe, select, textarea, object, audio, video, canvas"))
 _KEPT = _BLOCKS | _TABLE | _UNSEEN | {"br"}
 _MOST_TAGS = 300_000
@@ -42,7 +42,7 @@ def read(payload: bytes) -> Source:
     builder = SourceBuilder()
     line: list[str] = []
     if tree.root is not None:
-        _walk(tree.root, builder, line)
+        _walk(tree.root, _layouts(tree), builder, line)
     _end_line(builder, line)
     return builder.build()
 
@@ -97,7 +97,7 @@ def _check_nesting(page: str) -> None:
         raise Unreadable("damaged", "nesting")
 
 
-def _walk(root: LexborNode, builder: SourceBuilder, line: list[str]) -> None:
+def _walk(root: LexborNode, layouts: Container[int], builder: SourceBuilder, line: list[str]) -> None:
     """Visit the nodes in reading order, without recursion: pages of the wild nest deeply."""
     todo: list[LexborNode | None] = [root]
     while todo:
@@ -110,7 +110,7 @@ def _walk(root: LexborNode, builder: SourceBuilder, line: list[str]) -> None:
             line.append(node.text_content or "")
         elif tag == "br":
             _end_line(builder, line)
-        elif tag == "table" and _is_data(node):
+        elif tag == "table" and node.mem_id not in layouts and _has_columns(node):
             _end_line(builder, line)
             builder.add_table(_cells(row) for row in node.css("tr"))
         else:
@@ -128,10 +128,19 @@ def _cells(row: LexborNode) -> Iterable[str]:
         yield from [""] * min(span - 1, _MOST_COLUMNS)
 
 
-def _is_data(table: LexborNode) -> bool:
-    """Old pages are laid out with tables; one that holds another, or one column, is layout."""
-    if table.css_first("table table") is not None:
-        return False
+def _layouts(tree: LexborHTMLParser) -> set[int]:
+    """The tables that hold another one: old pages are laid out with them."""
+    layouts = set()
+    for table in tree.css("table table"):
+        outer = table.parent
+        while outer is not None and outer.tag != "table":
+            outer = outer.parent
+        if outer is not None:
+            layouts.add(outer.mem_id)
+    return layouts
+
+
+def _has_columns(table: LexborNode) -> bool:
     return any(len(row.css("th, td")) > 1 for row in table.css("tr"))
 
 

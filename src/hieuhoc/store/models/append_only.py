@@ -1,6 +1,6 @@
 """Rows that record what happened: they are added, never changed, never removed.
 
-The refusals here name the mistake early. The triggers of migration 0002 hold even
+The refusals here name the mistake early. The triggers of migrations 0002 and 0004 hold even
 against SQL typed by hand.
 """
 

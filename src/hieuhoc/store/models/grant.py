@@ -10,7 +10,8 @@ from hieuhoc.store.models.place import Place
 class Grant(models.Model):
     """A role in a place and everything within it, from `valid_from` up to, and not including, `valid_until`.
 
-    A grant that ends gets an end; it is not deleted, since what was done under it remains.
+    A grant that ends gets an end; it is not deleted, since what was done under it remains. One
+    that ends on the day it began held for no day.
     """
 
     user = models.ForeignKey("store.User", models.PROTECT, related_name="grants")
@@ -25,8 +26,8 @@ class Grant(models.Model):
         constraints = [
             models.CheckConstraint(name="grant_role_known", condition=Q(role__in=[*Role])),
             models.CheckConstraint(
-                name="grant_ends_after_it_begins",
-                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
+                name="grant_does_not_end_before_it_begins",
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
             ),
             models.UniqueConstraint(name="grant_once", fields=["user", "role", "place", "valid_from"]),
         ]

@@ -1,4 +1,8 @@
-"""Administrative units. A place keeps its identity when its code, name or parent changes."""
+"""Administrative units. A place keeps its identity when its code or name changes.
+
+Where it lies is part of its identity: a unit that passes to another one is a new place
+with a succession from the old.
+"""
 
 import uuid
 
@@ -13,6 +17,10 @@ class Level(models.TextChoices):
     DISTRICT = "district", "huyện, quận"
     COMMUNE = "commune", "xã, phường"
     HAMLET = "hamlet", "thôn, bản, tổ dân phố"
+
+
+class PlaceMoved(ValueError):
+    """A program tried to put a place below another parent, away from the paths of all within it."""
 
 
 class Place(models.Model):
@@ -50,7 +58,10 @@ class Place(models.Model):
         return f"{self.kind} {self.name}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.path = f"{self.parent.path if self.parent else ''}{self.id.hex}/"
+        path = f"{self.parent.path if self.parent else ''}{self.id.hex}/"
+        if not self._state.adding and Place.objects.filter(pk=self.pk).exclude(path=path).exists():
+            raise PlaceMoved(str(self))
+        self.path = path
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 

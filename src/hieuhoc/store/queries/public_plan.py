@@ -12,12 +12,16 @@ from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.store import plan_content
 from hieuhoc.store.models import PlanVersion
 
-_PUBLIC = (PlanState.ADOPTED, PlanState.CLOSED)
+# What a closed plan says is what was adopted last: closing adds no content of its own.
+_PUBLIC = PlanState.ADOPTED
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPlan:
-    """The adopted plan of a year. While a new draft is worked on, this stays what it was."""
+    """The adopted plan of a year. While a new draft is worked on, this stays what it was.
+
+    `adopted_at` is the moment of the adoption, of a closed plan too.
+    """
 
     centre_name: str
     school_year: SchoolYear
@@ -40,7 +44,7 @@ class PublicYear:
 def list_latest_public(*, place_ids: Iterable[UUID]) -> tuple[PublicYear, ...]:
     """Return the latest adopted plan of every centre in these very places, by name. One query."""
     rows = (
-        PlanVersion.objects.filter(plan__centre__place_id__in=list(place_ids), state__in=_PUBLIC)
+        PlanVersion.objects.filter(plan__centre__place_id__in=list(place_ids), state=_PUBLIC)
         .values_list("plan__centre_id", "plan__centre__name")
         .annotate(latest=Max("plan__school_year"))
         .order_by("plan__centre__name")
@@ -52,7 +56,7 @@ def get_public_plan(*, centre_id: UUID, school_year: SchoolYear) -> PublicPlan |
     """Return the latest adopted content of a centre's year, or None. One query."""
     version = (
         PlanVersion.objects.filter(
-            plan__centre_id=centre_id, plan__school_year=school_year.start, state__in=_PUBLIC
+            plan__centre_id=centre_id, plan__school_year=school_year.start, state=_PUBLIC
         )
         .select_related("plan__centre")
         .order_by("-number")
@@ -74,7 +78,7 @@ def get_public_plan(*, centre_id: UUID, school_year: SchoolYear) -> PublicPlan |
 def list_public_years(*, centre_id: UUID) -> tuple[SchoolYear, ...]:
     """Return the years with an adopted plan, the latest first."""
     years = (
-        PlanVersion.objects.filter(plan__centre_id=centre_id, state__in=_PUBLIC)
+        PlanVersion.objects.filter(plan__centre_id=centre_id, state=_PUBLIC)
         .values_list("plan__school_year", flat=True)
         .order_by("-plan__school_year")
         .distinct()

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 
+from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.plan import ClassGroup, PlanContent, PlannedClass
 from hieuhoc.learning.target import Comparison, Target
+from hieuhoc.web.forms.fields import whole_number
 from hieuhoc.web.forms.plan import (
     BaseRows,
     GroupForm,
@@ -31,6 +33,12 @@ class Table:
     form: type[RowForm]
     rows: Callable[[PlanContent], Rows]
     applied: Callable[[PlanContent, Rows], PlanContent]
+
+
+class NoSuchGroup(HieuHocError):
+    """The group whose classes are sent is not in the plan, or no longer."""
+
+    code = "plan.no-such-group"
 
 
 class Correction:
@@ -75,21 +83,19 @@ class Correction:
 def with_more_rows(data: QueryDict) -> QueryDict:
     """Return what was sent with a few empty rows after it."""
     more = data.copy()
-    total = data.get("dong-TOTAL_FORMS", "0")
-    more["dong-TOTAL_FORMS"] = str((int(total) if total.isdigit() else 0) + _ADDED)
+    more["dong-TOTAL_FORMS"] = str((whole_number(data.get("dong-TOTAL_FORMS", "")) or 0) + _ADDED)
     return more
 
 
-def planned_table(number: int, content: PlanContent) -> Table:
-    """Return the table of the planned classes of a group. Raises Http404 when there is no such group."""
-    if not any(group.number == number for group in content.groups):
-        raise Http404
+def planned_table(number: int) -> Table:
+    """Return the table of the planned classes of a group."""
 
     def rows(content: PlanContent) -> Rows:
-        planned = next(group.planned for group in content.groups if group.number == number)
         return [
             {"title": p.title, "host": p.host, "month": p.month, "participations": p.participations}
-            for p in planned
+            for group in content.groups
+            if group.number == number
+            for p in group.planned
         ]
 
     def applied(content: PlanContent, rows: Rows) -> PlanContent:

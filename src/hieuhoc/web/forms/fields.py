@@ -14,8 +14,20 @@ from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.bounds import MOST_COUNTED, fits_target
 from hieuhoc.learning.school_year import NotASchoolYear, SchoolYear
 
-_GROUPED = re.compile(r"\d{1,3}([. ]\d{3})+")
+# A first group that begins with 0 has no thousands behind it: 0.125 is an eighth.
+_GROUPED = re.compile(r"[1-9]\d{0,2}([. ]\d{3})+", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,10}")
+_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,12})?", re.ASCII)
 _SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " "})
+
+
+def whole_number(text: str) -> int | None:
+    """Return what at most ten plain digits say, up to MOST_COUNTED; None for anything else.
+
+    For what comes from outside: int() also takes other scripts' digits, and fails on thousands of them.
+    """
+    number = int(text) if _WHOLE.fullmatch(text) else None
+    return number if number is not None and number <= MOST_COUNTED else None
 
 
 class CountField(forms.Field):
@@ -28,12 +40,13 @@ class CountField(forms.Field):
         if not text:
             return None
         digits = re.sub(r"[. ]", "", text) if _GROUPED.fullmatch(text) else text
-        if not digits.isascii() or not digits.isdigit() or int(digits) > MOST_COUNTED:
+        number = whole_number(digits)
+        if number is None:
             raise ValidationError(
                 _("“%(value)s” không phải là số đếm. Hãy viết số nguyên bằng chữ số, ví dụ 1.118.")
                 % {"value": text}
             )
-        return int(digits)
+        return number
 
     def prepare_value(self, value: Any) -> Any:
         return format_number(value) if isinstance(value, int) else value
@@ -52,7 +65,7 @@ class AmountField(forms.Field):
         if _GROUPED.fullmatch(whole):
             whole = re.sub(r"[. ]", "", whole)
         number = f"{whole}.{decimals}" if comma else whole
-        if not re.fullmatch(r"\d+(\.\d+)?", number, re.ASCII) or not fits_target(Decimal(number)):
+        if not _AMOUNT.fullmatch(number) or not fits_target(Decimal(number)):
             raise ValidationError(
                 _("“%(value)s” không phải là số. Hãy viết bằng chữ số, ví dụ 84,9.") % {"value": text}
             )

@@ -25,7 +25,7 @@ class RoleForm(forms.Form):
     role = forms.TypedChoiceField(
         label=_("Vai trò"),
         coerce=Role,
-        choices=[(r.value, ROLES[r]) for r in Role],
+        choices=[("", "—"), *((r.value, ROLES[r]) for r in Role)],
         error_messages={"required": _("Hãy chọn vai trò."), "invalid_choice": _NOT_IN_LIST},
     )
     place = forms.TypedChoiceField(
@@ -38,7 +38,7 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, places: Sequence[PlaceChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         indented = [(str(p.id), "\N{EM SPACE}" * p.depth + p.name) for p in places]
-        self.fields["place"].choices = indented  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", "—"), *indented]  # type: ignore[attr-defined]
 
     def problems(self) -> list[tuple[str, str]]:
         """Return what is wrong, each with the id of its field: the field's name, and the way out."""

@@ -50,6 +50,17 @@ class SourceForm(forms.Form):
         return self.cleaned_data["text"].encode(), _PASTED_AS
 
 
+class ReplaceForm(forms.Form):
+    """The word of the person that a draft corrected by hand may be replaced, and the version he saw."""
+
+    use_required_attribute = False
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    agreed = forms.BooleanField(
+        label=_("Tôi đồng ý thay dự thảo đã sửa tay bằng những gì văn bản nói"),
+        error_messages={"required": _("Hãy đánh dấu vào ô đồng ý, hoặc giữ dự thảo đang có.")},
+    )
+
+
 class SchoolYearForm(forms.Form):
     """The year a plan is for, where nothing else says it."""
 

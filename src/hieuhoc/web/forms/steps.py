@@ -1,4 +1,4 @@
-"""The steps of a plan: settle a finding, adopt, reopen."""
+"""The steps of a plan: settle a finding, adopt, reopen, take an older version back."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +41,20 @@ class AdoptForm(forms.Form):
     )
     dated = DayField(
         label=_("Ngày ký"), required=False, help_text=_("Ngày/tháng/năm. Để trống thì lấy ngày hôm nay.")
+    )
+
+
+class RestoreForm(forms.Form):
+    """Why a draft goes back to what an older version said, and the version the person saw."""
+
+    use_required_attribute = False
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    why = forms.CharField(
+        label=_("Lý do lấy lại"),
+        max_length=500,
+        help_text=_("Ví dụ: đọc nhầm văn bản của năm trước."),
+        widget=forms.TextInput(attrs=_LINE),
+        error_messages={"required": _("Hãy ghi lý do lấy lại; lý do này được lưu cùng phiên bản mới.")},
     )
 
 

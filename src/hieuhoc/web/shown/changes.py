@@ -10,7 +10,9 @@ from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.plan import Change, ClassGroup, PlanContent, PlannedClass, changes
 from hieuhoc.learning.target import Target
-from hieuhoc.web.labels import PARTS, target_goal
+from hieuhoc.learning.wording import goal
+from hieuhoc.web.labels import PARTS
+from hieuhoc.web.speaking import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,27 @@ def _show(change: Change) -> ShownChange:
 
 
 def _kind(change: Change) -> str:
+    if isinstance(change.before, tuple):
+        return pgettext("what changed", "Đổi thứ tự")
     if change.before is None:
         return pgettext("what changed", "Thêm")
     return pgettext("what changed", "Bỏ") if change.after is None else pgettext("what changed", "Sửa")
 
 
 def _written(value: object) -> str:
+    words = "" if value is None else str(value)
     match value:
-        case None:
-            return ""
+        case tuple():
+            words = "; ".join(_written(item) for item in value)
         case ClassGroup():
-            return _group(value)
+            words = _group(value)
         case Target(text=text):
-            return f"{text}: {target_goal(value)}"
+            words = f"{text}: {goal(value, language())}"
         case date():
-            return format_date(value)
+            words = format_date(value)
         case int():
-            return format_number(value)
-    return str(value)
+            words = format_number(value)
+    return words
 
 
 def _group(group: ClassGroup) -> str:

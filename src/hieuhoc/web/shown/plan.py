@@ -8,12 +8,13 @@ from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.plan import ClassGroup, PlanContent, PlanState
+from hieuhoc.learning.wording import goal
 from hieuhoc.store.queries.plans import StoredPlan
-from hieuhoc.web.labels import STATES, target_goal
+from hieuhoc.web.labels import STATES
 from hieuhoc.web.shown.marked import TextPages
 from hieuhoc.web.shown.origins import Origin, Origins
 from hieuhoc.web.shown.sections import PARAGRAPHS
-from hieuhoc.web.speaking import indicator_label
+from hieuhoc.web.speaking import indicator_label, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,9 @@ class Figures:
         return tuple(
             ShownTarget(
                 target.text,
-                self.figure(target_goal(target), f"chi-tieu-{number}", self._origins.target(target.text)),
+                self.figure(
+                    goal(target, language()), f"chi-tieu-{number}", self._origins.target(target.text)
+                ),
                 labels.get(target.indicator or "", ""),
             )
             for number, target in enumerate(content.targets, 1)

@@ -21,7 +21,7 @@ from hieuhoc.store.queries.plans import StoredPlan, get_plan
 from hieuhoc.usecases.access import Actor
 from hieuhoc.usecases.correct_plan import correct_plan
 from hieuhoc.usecases.plan_steps import PlanChangedMeanwhile
-from hieuhoc.web.forms.correction import TABLES, Correction, Table, planned_table, with_more_rows
+from hieuhoc.web.forms.correction import TABLES, Correction, NoSuchGroup, Table, planned_table, with_more_rows
 from hieuhoc.web.forms.plan import SavingForm
 from hieuhoc.web.shown.changes import show_changes
 from hieuhoc.web.shown.sections import SECTIONS
@@ -70,11 +70,16 @@ def edit(request: HttpRequest, actor: Actor, plan_id: UUID, section: str) -> Htt
 def planned(request: HttpRequest, actor: Actor, plan_id: UUID, number: int) -> HttpResponse:
     """Correct the planned classes of a group."""
     plan = plan_for(actor, plan_id, Permission.EDIT_PLAN)
-    table = planned_table(number, plan.content)
-    name = next(group.name for group in plan.content.groups if group.number == number)
-    facts = {"number": number, "name": name}
-    part = _part(table, lambda: _("Lớp dự kiến của nhóm %(number)s: %(name)s") % facts, panel="phan-nhom-lop")
-    return _correct(request, actor, plan, part)
+    name = next((group.name for group in plan.content.groups if group.number == number), None)
+    if name is None and request.method != "POST":
+        raise Http404
+    facts = {"number": number, "name": name or "–"}
+    part = _part(
+        planned_table(number),
+        lambda: _("Lớp dự kiến của nhóm %(number)s: %(name)s") % facts,
+        panel="phan-nhom-lop",
+    )
+    return _correct(request, actor, plan, part, refusal=NoSuchGroup() if name is None else None)
 
 
 def _part(table: Table | None, title: Callable[[], str], *, panel: str) -> Part:
@@ -82,19 +87,37 @@ def _part(table: Table | None, title: Callable[[], str], *, panel: str) -> Part:
     return Part(table, title(), panel, why)
 
 
-def _correct(request: HttpRequest, actor: Actor, plan: StoredPlan, part: Part) -> HttpResponse:
+def _correct(
+    request: HttpRequest,
+    actor: Actor,
+    plan: StoredPlan,
+    part: Part,
+    *,
+    refusal: HieuHocError | None = None,
+) -> HttpResponse:
+    """Ask for the part or save it. A `refusal` keeps what was typed on the page, and saves nothing."""
     if plan.state is not PlanState.DRAFT:
-        messages.error(request, sentence(PlanNotOpen(plan.state)))
-        return redirect("web:plan", plan_id=plan.id)
+        refusal = PlanNotOpen(plan.state)
     if request.method != "POST":
+        if refusal is not None:
+            messages.error(request, sentence(refusal))
+            return redirect("web:plan", plan_id=plan.id)
         saving = SavingForm(initial={"seen_version": plan.version, "back": request.GET.get("ve", "plan")})
         return _ask(request, actor, plan, part, Entry(Correction(part.table, plan.content), saving))
     if "them-dong" in request.POST:
         longer = Correction(part.table, plan.content, with_more_rows(request.POST))
-        return _ask(request, actor, plan, part, Entry(longer, SavingForm(request.POST)), checked=False)
+        return _ask(
+            request,
+            actor,
+            plan,
+            part,
+            Entry(longer, SavingForm(request.POST)),
+            checked=False,
+            refusal=refusal,
+        )
     entry = Entry(Correction(part.table, plan.content, request.POST), SavingForm(request.POST))
-    if not (entry.correction.is_valid() and entry.saving.is_valid()):
-        return _ask(request, actor, plan, part, entry)
+    if refusal is not None or not (entry.correction.is_valid() and entry.saving.is_valid()):
+        return _ask(request, actor, plan, part, entry, refusal=refusal)
     return _save(request, actor, plan, part, entry)
 
 

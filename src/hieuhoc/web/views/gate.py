@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.utils.cache import add_never_cache_headers
 
 from hieuhoc.learning.roles import Permission
 from hieuhoc.store.models import LearningCentre, User
@@ -24,7 +24,10 @@ P = ParamSpec("P")
 def workplace(
     view: Callable[Concatenate[HttpRequest, Actor, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Hand the view the actor; an anonymous visitor signs in first, a refusal becomes a page that says so."""
+    """Hand the view the actor; an anonymous visitor signs in first, a refusal becomes a page that says so.
+
+    No browser keeps the answer, unless the view itself says how long it may.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -35,8 +38,16 @@ def workplace(
         except NotAllowed:
             return refused(request, actor)
 
-    guarded: Callable[Concatenate[HttpRequest, P], HttpResponse] = never_cache(login_required(answer))
-    return guarded
+    guarded: Callable[Concatenate[HttpRequest, P], HttpResponse] = login_required(answer)
+
+    @wraps(view)
+    def fresh(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = guarded(request, *args, **kwargs)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return fresh
 
 
 def centres_of(actor: Actor) -> tuple[CentreCard, ...]:

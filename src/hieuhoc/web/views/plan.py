@@ -14,6 +14,7 @@ from hieuhoc.learning.plan import PlanState
 from hieuhoc.learning.roles import Permission
 from hieuhoc.store.queries.plans import StoredPlan
 from hieuhoc.usecases.access import Actor, allowed
+from hieuhoc.web.forms.fields import whole_number
 from hieuhoc.web.shown.findings import show_settlement
 from hieuhoc.web.shown.marked import Evidence, MarkedText, is_unread, mark
 from hieuhoc.web.views.charts import chart_links
@@ -113,7 +114,7 @@ def _marked(request: HttpRequest, seen: ViewedPlan) -> MarkedText | None:
     if seen.statement is None or seen.pages is None:
         return None
     asked = request.GET.get("trang", "1")
-    page = min(max(int(asked), 1), len(seen.pages)) if asked.isdecimal() else 1
+    page = min(max(whole_number(asked) or 1, 1), len(seen.pages))
     evidence = [
         Evidence(span, shown.number, shown.tone)
         for filed, shown in zip(seen.filed, seen.findings, strict=True)

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,12 +22,12 @@ from hieuhoc.store.queries.centres import CentreCard
 from hieuhoc.store.queries.plans import list_plans
 from hieuhoc.usecases.access import Actor, allowed
 from hieuhoc.usecases.add_source_text import add_source_text
-from hieuhoc.usecases.draft_plan import draft_plan
+from hieuhoc.usecases.draft_plan import DraftCorrected, draft_plan
 from hieuhoc.usecases.seed_demo import sample_announcement
 from hieuhoc.usecases.start_plan import PlanExists, start_plan
-from hieuhoc.web.forms.source import SchoolYearForm, SourceForm
+from hieuhoc.web.forms.source import ReplaceForm, SchoolYearForm, SourceForm
 from hieuhoc.web.labels import STATES
-from hieuhoc.web.views.gate import centre_for, source_for, workplace
+from hieuhoc.web.views.gate import centre_for, plan_for, source_for, workplace
 from hieuhoc.web.views.page import Link, show
 from hieuhoc.web.wording import sentence
 
@@ -108,13 +108,65 @@ def source(request: HttpRequest, actor: Actor, source_id: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@workplace
+def replace(request: HttpRequest, actor: Actor, plan_id: UUID, source_id: UUID) -> HttpResponse:
+    """Ask before a text takes the place of a draft that was corrected by hand."""
+    plan = plan_for(actor, plan_id, Permission.EDIT_PLAN)
+    stored = source_for(actor, source_id, Permission.EDIT_PLAN)
+    if stored.centre_id != plan.centre_id:
+        raise Http404
+    form = ReplaceForm(
+        request.POST if request.method == "POST" else None, initial={"seen_version": plan.version}
+    )
+    if form.is_valid():
+        seen = form.cleaned_data["seen_version"]
+        return _draft(request, actor, source_id, school_year=plan.school_year, replacing=seen)
+    context = {
+        "plan_id": plan_id,
+        "source": stored,
+        "year": str(plan.school_year),
+        "form": form,
+        "problems": [
+            (form[name].id_for_label, text) for name, texts in form.errors.items() for text in texts
+        ],
+    }
+    crumbs = (
+        Link(_("Kế hoạch năm"), reverse("web:plans", args=[plan.centre_id])),
+        Link(_("Năm học %(year)s") % {"year": plan.school_year}, reverse("web:plan", args=[plan_id])),
+    )
+    return show(
+        request,
+        actor,
+        "web/replace_draft.html",
+        context,
+        part="plans",
+        centre_id=plan.centre_id,
+        crumbs=crumbs,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
+    )
+
+
 def _draft(
-    request: HttpRequest, actor: Actor, source_id: UUID, *, school_year: SchoolYear | None
+    request: HttpRequest,
+    actor: Actor,
+    source_id: UUID,
+    *,
+    school_year: SchoolYear | None,
+    replacing: int | None = None,
 ) -> HttpResponse:
     try:
-        plan_id = draft_plan(actor=actor, source_id=source_id, now=timezone.now(), school_year=school_year)
+        plan_id = draft_plan(
+            actor=actor,
+            source_id=source_id,
+            now=timezone.now(),
+            school_year=school_year,
+            replacing=replacing,
+        )
     except SchoolYearUnknown:
         return redirect("web:source", source_id=source_id)
+    except DraftCorrected as error:
+        return redirect("web:replace-draft", plan_id=error.plan_id, source_id=source_id)
     except PlanNotOpen as error:
         stored = source_for(actor, source_id, Permission.EDIT_PLAN)
         return _already_adopted(request, stored.centre_id, error)
