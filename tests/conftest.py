@@ -8,6 +8,15 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.utils import override_settings
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_is_written_into_the_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep pictures and the cache out of the checkout, from before the database is made."""
+    cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), CACHES={"default": cache}):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -69,34 +69,32 @@ def _programs() -> Path | None:
 
 
 @contextmanager
-def _own_cluster(programs: Path) -> Iterator[str]:
-    """Start a server in a temporary folder, on a free port, and stop it at the end."""
+def _own_cluster(programs: Path) -> Iterator[str | None]:
+    """Start a server in a temporary folder, on a free port, and stop it at the end. None: none started."""
     with tempfile.TemporaryDirectory(prefix="hieuhoc-postgresql-") as folder:
         # The server refuses to run as root; Debian's package brings a user for it.
         who = ["runuser", "-u", "postgres", "--"] if _is_root() else []
-        if who:
-            shutil.chown(folder, "postgres")
+        if who and not _give_to_postgres(folder):
+            yield None
+            return
         with socket.create_server((_HOST, 0)) as probe:
             port = probe.getsockname()[1]
         options = f"-p {port} -c listen_addresses={_HOST} -c unix_socket_directories={folder} -c fsync=off"
         control = [*who, str(programs / "pg_ctl"), "-D", f"{folder}/data", "-w"]
-        _run(
-            *who,
-            str(programs / "initdb"),
-            "-D",
-            f"{folder}/data",
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-        )
-        _run(*control, "-o", options, "-l", f"{folder}/log", "start")
+        make = [*who, str(programs / "initdb"), "-D", f"{folder}/data", "-U", "postgres", "-A", "trust"]
         try:
-            yield f"postgres://postgres@{_HOST}:{port}/{_DATABASE}"
+            runs = _run(*make, "-E", "UTF8") and _run(*control, "-o", options, "-l", f"{folder}/log", "start")
+            yield f"postgres://postgres@{_HOST}:{port}/{_DATABASE}" if runs else None
         finally:
             _run(*control, "-m", "immediate", "stop")
+
+
+def _give_to_postgres(folder: str) -> bool:
+    try:
+        shutil.chown(folder, "postgres")
+    except (LookupError, OSError):
+        return False
+    return True
 
 
 def _install(*packages: str) -> bool:
@@ -111,5 +109,9 @@ def _is_root() -> bool:
 
 
 def _run(*command: str) -> bool:
-    """Run a command in silence and tell whether it succeeded."""
-    return subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL).returncode == 0
+    """Run a command in silence and tell whether it succeeded; one that is not there did not."""
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL)
+    except OSError:
+        return False
+    return done.returncode == 0

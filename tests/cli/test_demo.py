@@ -1,5 +1,6 @@
 """The demo as a person starts it: in a process of its own, twice."""
 
+import argparse
 import os
 import signal
 import sqlite3
@@ -14,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from hieuhoc.cli import ports
+from hieuhoc.cli import demo, ports
+from hieuhoc.wiring import environment
 
 PATIENCE = 60
 HIEUHOC = Path(sys.executable).with_name("hieuhoc")
@@ -44,6 +46,20 @@ def _demo(data, port):
         rest, _ = process.communicate(timeout=PATIENCE)
     assert "Traceback" not in rest
     assert process.returncode == 0
+
+
+def _hieuhoc(data, *arguments):
+    ours = ("HIEUHOC_", "DATABASE_URL", "DJANGO_")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return subprocess.run(
+        [HIEUHOC, *arguments],
+        env=env | {"HIEUHOC_DATA": str(data), "HIEUHOC_HOSTS": "hoctap.example.vn"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=PATIENCE,
+    )
 
 
 def _get(address):
@@ -92,3 +108,39 @@ def test_a_first_start_and_a_second(tmp_path, port):
         assert database.execute("SELECT count(*) FROM store_auditentry").fetchone() == before
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert key.read_text() == first_key
+    with sqlite3.connect(data / "hieuhoc.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM store_user WHERE is_superuser").fetchone() == (0,)
+
+    # Everybody knows its password: what is served to others is never the data of the demo.
+    founding = ["--province", "Thanh Hóa", "--commune", "Điền Lư", "--admin", "moi", "--admin-name", "Mới"]
+    for command in (["serve", "--port", str(port)], ["found", *founding]):
+        refused = _hieuhoc(data, *command)
+        assert refused.returncode == 2
+        assert "bản chạy thử" in refused.stderr
+        assert "HIEUHOC_DATA" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert "bản chạy thử" in _hieuhoc(data, "doctor").stdout
+
+
+def test_the_demo_has_a_folder_of_its_own():
+    parser = argparse.ArgumentParser()
+    demo.add_arguments(parser)
+    assert parser.parse_args([]).data != Path("hieuhoc-data")
+    assert environment.read().data.name != parser.parse_args([]).data.name
+
+
+def test_a_server_makes_its_own_key(tmp_path, port):
+    ours = ("HIEUHOC_", "DATABASE_URL", "DJANGO_")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    process = subprocess.Popen(
+        [HIEUHOC, "serve", "--workers", "1", "--port", str(port)],
+        env=env | {"HIEUHOC_DATA": str(tmp_path / "data"), "HIEUHOC_HOSTS": "127.0.0.1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert _get(f"http://127.0.0.1:{port}/tai-khoan/login/")[0] == 200
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=PATIENCE)
+    assert len((tmp_path / "data" / "secret-key").read_text()) > 50

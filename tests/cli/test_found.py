@@ -75,6 +75,14 @@ def test_a_new_server_gets_its_commune_once(tmp_path):
     )
     assert second.returncode == 0, second.stderr
     assert "mat-khau-dai-9" not in second.stdout
+    assert "HIEUHOC_HOSTS" in second.stdout
+    third = ["--province", "Thanh Hóa", "--commune", "Thiết Ống", "--admin", "t", "--admin-name", "T"]
+    for hostname in ("BaThuoc.example.vn", "http://khac.example.vn"):
+        refused = _hieuhoc(data, "found", *third, "--hostname", hostname)
+        assert refused.returncode == 2
+        assert "--hostname" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert _rows(data, "SELECT count(*) FROM store_learningcentre") == [(2,)]
     assert "Traceback" not in first.stderr + again.stderr + without_address.stderr
 
 

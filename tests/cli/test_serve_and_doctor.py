@@ -44,11 +44,11 @@ def _connections(env):
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [
-        ({"secret_key": ""}, "HIEUHOC_SECRET_KEY"),
         ({"secret_key": "short"}, "HIEUHOC_SECRET_KEY"),
         ({"debug": True}, "HIEUHOC_DEBUG"),
         ({"hosts": ()}, "HIEUHOC_HOSTS"),
         ({"hosts": ("*",)}, "HIEUHOC_HOSTS"),
+        ({"proxy": False}, "HIEUHOC_PROXY=1"),
     ],
 )
 def test_serve_refuses_an_unsafe_configuration_and_says_how_to_mend_it(tmp_path, capsys, wrong, named):
@@ -77,11 +77,16 @@ def _problem(env, word):
     return next(check for check in _checks(env) if word in check.what)
 
 
-def test_a_new_machine_is_told_to_run_the_demo(tmp_path):
+def test_a_new_machine_is_told_to_found_a_commune(tmp_path):
     env = _environment(tmp_path / "none", secret_key="")
     ill = [check for check in _checks(env) if check.mend]
     assert len(ill) == 3
-    assert all("hieuhoc demo" in check.mend for check in ill)
+    assert all("hieuhoc found" in check.mend for check in ill)
+
+
+def test_https_that_no_proxy_reports_is_found(tmp_path):
+    assert "HIEUHOC_PROXY=1" in _problem(_environment(tmp_path, proxy=False), "HIEUHOC_HTTPS").mend
+    assert not [check for check in _checks(_environment(tmp_path)) if "HIEUHOC_HTTPS" in check.what]
 
 
 def test_a_key_others_can_read_is_found(tmp_path):

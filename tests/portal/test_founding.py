@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from wagtail.models import Page, Site, Workflow
 
 from hieuhoc.learning.roles import Role
-from hieuhoc.portal.founding import HostnameNeeded, found_site
+from hieuhoc.portal.founding import HostnameMalformed, HostnameNeeded, HostnameTaken, found_site
 from hieuhoc.portal.models import (
     AboutPage,
     ArticlePage,
@@ -40,6 +41,47 @@ def test_a_second_portal_needs_a_hostname_and_leaves_nothing_behind_without(comm
     with pytest.raises(HostnameNeeded):
         found_site(centre_id=centre.id, today=factories.TODAY)
     assert not CommuneHomePage.objects.filter(centre=centre).exists()
+
+
+def test_the_first_portal_answers_everywhere_with_a_hostname_too(db, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    centre = factories.centre()
+    found_site(centre_id=centre.id, today=factories.TODAY, hostname="HocTap.example.vn")
+    site = Site.objects.get()
+    assert (site.hostname, site.is_default_site) == ("hoctap.example.vn", True)
+    assert Page.objects.get(depth=2).specific == CommuneHomePage.objects.get()
+    assert "Ái Thượng" in Client(HTTP_HOST="elsewhere.example").get("/").text
+    other = factories.centre(place=factories.place(name="Điền Lư"), name="Trung tâm khác")
+    with pytest.raises(HostnameNeeded):
+        found_site(centre_id=other.id, today=factories.TODAY)
+
+
+@pytest.mark.parametrize("hostname", ["localhost", "zyx.example", "ZYX.Example"])
+def test_a_hostname_that_another_portal_has_is_refused(commune, other, hostname):
+    centre = factories.centre(place=factories.place(name="Điền Lư"), name="Trung tâm khác")
+    with pytest.raises(HostnameTaken):
+        found_site(centre_id=centre.id, today=factories.TODAY, hostname=hostname)
+    assert not CommuneHomePage.objects.filter(centre=centre).exists()
+
+
+@pytest.mark.parametrize(
+    "hostname",
+    [
+        "https://a.vn",
+        "a.vn:8000",
+        "a.vn/x",
+        "a b.vn",
+        "điềnlư.vn",
+        "-a.vn",
+        ".a.vn",
+        "a..vn",
+        "a." * 130 + "vn",
+    ],
+)
+def test_what_is_no_hostname_is_refused(commune, hostname):
+    centre = factories.centre(place=factories.place(name="Điền Lư"), name="Trung tâm khác")
+    with pytest.raises(HostnameMalformed):
+        found_site(centre_id=centre.id, today=factories.TODAY, hostname=hostname)
 
 
 def test_two_portals_answer_to_their_own_addresses(commune, other):

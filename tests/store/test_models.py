@@ -18,6 +18,7 @@ from hieuhoc.store.models import (
     Succession,
     Unchangeable,
 )
+from hieuhoc.store.models.place import PlaceMoved
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,33 @@ def test_records_are_not_changed_or_removed_by_hand():
                 cursor.execute(sql)
 
 
+def test_records_are_not_taken_away_by_what_fires_no_trigger_of_rows():
+    records = _records()
+    # PostgreSQL empties no table with checks still to come, whatever its triggers say.
+    connection.check_constraints()
+    for record in records:
+        table = record._meta.db_table
+        columns = ", ".join(f'"{field.column}"' for field in record._meta.local_fields)
+        others = ", ".join(
+            f'"{field.column}"' for field in record._meta.local_fields if not field.primary_key
+        )
+        attempts = {
+            "postgresql": [f"TRUNCATE {table}", f"TRUNCATE {table} CASCADE"],
+            "sqlite": [f"REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}"],
+        }[connection.vendor]
+        if connection.vendor == "sqlite" and isinstance(record, PlanVersion):
+            # With another id it would take the place of the version with the same number.
+            attempts.append(f"INSERT OR REPLACE INTO {table} ({others}) SELECT {others} FROM {table}")
+        for sql in attempts:
+            with (
+                pytest.raises(DatabaseError, match="append-only"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(sql)
+        assert type(record).objects.filter(pk=record.pk).exists()
+
+
 def test_a_user_with_a_past_is_not_deleted():
     version = _records()[0]
     with pytest.raises(ProtectedError):
@@ -159,6 +187,18 @@ def test_a_path_begins_with_the_paths_of_what_the_place_is_in():
     assert hamlet.path.startswith(commune.path)
     assert commune.path.startswith(commune.parent.parent.path)
     assert hamlet.path.endswith(f"{hamlet.id.hex}/")
+
+
+def test_a_place_is_renamed_and_not_moved():
+    commune = factories.commune_in_province()
+    hamlet = factories.place("hamlet", parent=commune, name="Đan")
+    commune.name = "Ái Thượng mới"
+    commune.save()
+    commune.parent = commune.parent.parent
+    with pytest.raises(PlaceMoved):
+        commune.save()
+    commune.refresh_from_db()
+    assert hamlet.path.startswith(commune.path)
 
 
 @pytest.mark.django_db(transaction=True)

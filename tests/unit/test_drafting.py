@@ -80,7 +80,7 @@ def test_without_a_population_there_is_no_source():
 
 def test_paragraphs_are_said_once():
     content = _draft(text="mở lớp  mở lớp", tasks=(Span(0, 6), Span(8, 14)))
-    assert content.tasks == ("mở lớp",)
+    assert content.tasks == ("Mở lớp",)
 
 
 def test_the_year_is_the_texts_unless_said_otherwise():

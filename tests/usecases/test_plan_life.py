@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -138,15 +139,38 @@ def test_from_draft_to_close(plan, director):
     _correct(plan, director, factories.content(population=6000), seen=4)
     assert get_public_plan(centre_id=plan.centre_id, school_year=YEAR).content.population == 5189
 
-    adopt_plan(actor=director, plan_id=plan.id, seen_version=5, now=factories.NOW)
+    later = factories.NOW + timedelta(days=40)
+    adopt_plan(actor=director, plan_id=plan.id, seen_version=5, now=later)
     assert get_public_plan(centre_id=plan.centre_id, school_year=YEAR).content.population == 6000
-    close_plan(actor=director, plan_id=plan.id, now=factories.NOW)
+    close_plan(actor=director, plan_id=plan.id, now=later + timedelta(days=200))
     stored = get_plan(plan_id=plan.id)
-    assert (stored.state, stored.version, stored.number_sign) == (PlanState.CLOSED, 7, "12/KH-TTHTCĐ")
+    assert (stored.state, stored.version) == (PlanState.CLOSED, 7)
+    assert get_public_plan(centre_id=plan.centre_id, school_year=YEAR).adopted_at == later
     assert list_public_years(centre_id=plan.centre_id) == (YEAR,)
     with pytest.raises(PlanNotOpen):
         reopen_plan(actor=director, plan_id=plan.id, why="", now=factories.NOW)
     assert [line.classes for line in list_plans(centre_id=plan.centre_id)] == [54]
+
+
+def test_a_plan_adopted_again_bears_the_number_and_day_of_the_new_document(plan, director):
+    adopt_plan(
+        actor=director,
+        plan_id=plan.id,
+        seen_version=2,
+        now=factories.NOW,
+        number_sign="12/KH-TTHTCĐ",
+        dated=date(2021, 9, 5),
+    )
+    reopen_plan(actor=director, plan_id=plan.id, why="sai số", now=factories.NOW)
+    adopt_plan(actor=director, plan_id=plan.id, seen_version=4, now=factories.NOW)
+    stored = get_plan(plan_id=plan.id)
+    assert (stored.number_sign, stored.dated) == ("", factories.TODAY)
+
+
+def test_what_is_typed_into_a_plan_adopted_meanwhile_is_refused_as_that(plan, director):
+    adopt_plan(actor=director, plan_id=plan.id, seen_version=2, now=factories.NOW)
+    with pytest.raises(PlanNotOpen):
+        _correct(plan, director, factories.content(), seen=2)
 
 
 def test_an_empty_plan_is_not_adopted(centre, director):

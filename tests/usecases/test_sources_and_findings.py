@@ -1,6 +1,7 @@
 """From a text to a draft, to a settled contradiction, to an adopted plan."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import docx
@@ -20,7 +21,8 @@ from hieuhoc.store.queries.sources import get_source
 from hieuhoc.usecases.access import NotAllowed
 from hieuhoc.usecases.add_source_text import add_source_text
 from hieuhoc.usecases.adopt_plan import adopt_plan
-from hieuhoc.usecases.draft_plan import draft_plan
+from hieuhoc.usecases.correct_plan import correct_plan
+from hieuhoc.usecases.draft_plan import DraftCorrected, draft_plan
 from hieuhoc.usecases.findings import plan_findings
 from hieuhoc.usecases.seed_demo import sample_announcement
 from hieuhoc.usecases.settle_finding import (
@@ -156,6 +158,27 @@ def test_drafting_again_is_a_new_version(centre, director, plan_id):
     assert draft_plan(actor=director, source_id=revised, now=factories.NOW) == plan_id
     plan = get_plan(plan_id=plan_id)
     assert (plan.version, plan.content.classes, plan.source_id) == (2, 55, revised)
+
+
+def test_a_draft_corrected_by_hand_is_not_replaced_unasked(centre, director, plan_id, source_id):
+    said = get_plan(plan_id=plan_id).content
+    by_hand = replace(said, tasks=("Việc ghi bằng tay.",))
+    correct = {"actor": director, "plan_id": plan_id, "why": "", "now": factories.NOW}
+    version = correct_plan(content=by_hand, seen_version=1, **correct)
+
+    def read_again(replacing=None):
+        return draft_plan(actor=director, source_id=source_id, now=factories.NOW, replacing=replacing)
+
+    for agreed_to in (None, 1):
+        with pytest.raises(DraftCorrected) as refusal:
+            read_again(agreed_to)
+        assert refusal.value.plan_id == plan_id
+    assert get_plan(plan_id=plan_id).content == by_hand
+
+    assert read_again(version) == plan_id
+    assert get_plan(plan_id=plan_id).content == said
+    read_again()
+    assert get_plan(plan_id=plan_id).version == version + 2
 
 
 def test_the_contradiction_stands_in_the_way_until_it_is_settled(director, plan_id):

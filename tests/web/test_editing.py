@@ -1,17 +1,22 @@
 """Corrections: what is taken, what is said of what is not, and what nobody loses."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.forms import Field
 from django.test import Client
 from django.urls import reverse
 
+from hieuhoc.learning.bounds import MOST_COUNTED
 from hieuhoc.learning.plan import PlanContent
 from hieuhoc.store import plan_content
 from hieuhoc.store.models import AnnualPlan
 from hieuhoc.store.queries.plans import get_plan, list_versions
 from hieuhoc.usecases.access import actor_for
 from hieuhoc.usecases.correct_plan import correct_plan
+from hieuhoc.web.forms.fields import AmountField, CountField, whole_number
 from tests import factories
 from tests.web.conftest import World
 
@@ -165,7 +170,7 @@ def test_more_empty_rows_without_script(plan: AnnualPlan, director: Client) -> N
     assert answer.status_code == 200
     assert "Nhóm đang gõ dở" in answer.text
     assert 'id="id_dong-7-classes"' in answer.text
-    assert "Chưa lưu được" not in answer.text
+    assert "<h2>Chưa lưu được</h2>" not in answer.text
 
 
 def test_a_stale_edit_shows_both_values_and_loses_neither(
@@ -215,3 +220,71 @@ def test_a_figure_corrected_by_hand_says_who_and_why(
     page = director.get(reverse("web:plan", args=[plan.id])).text
     assert f"{world.own.director.full_name} nhập ngày" in page
     assert "Thêm lớp tối" in page
+
+
+def test_what_was_typed_into_a_plan_adopted_meanwhile_stays(plan: AnnualPlan, director: Client) -> None:
+    AnnualPlan.objects.filter(id=plan.id).update(state="adopted")
+    row = {"text": "Việc đã gõ cả buổi"}
+    for more in ({}, {"them-dong": "1"}):
+        answer = director.post(
+            _url(plan, "nhiem-vu"), _rows(row, seen_version=plan.version, why="Vì", **more)
+        )
+        assert answer.status_code == 422
+        assert "không làm được bước này" in answer.text
+        assert "Việc đã gõ cả buổi" in answer.text
+        assert 'value="Vì"' in answer.text
+    assert director.get(_url(plan, "nhiem-vu")).status_code == 302
+    assert _content(plan).tasks == factories.content().tasks
+
+
+def test_classes_typed_into_a_group_removed_meanwhile_stay(plan: AnnualPlan, director: Client) -> None:
+    url = reverse("web:planned", args=[plan.id, 77])
+    answer = director.post(url, _rows({"title": "Ủ phân", "host": "Hội Phụ nữ"}, seen_version=plan.version))
+    assert answer.status_code == 422
+    assert "Nhóm này không còn trong kế hoạch" in answer.text
+    assert "Ủ phân" in answer.text
+    assert AnnualPlan.objects.get(id=plan.id).version == plan.version
+
+
+@pytest.mark.parametrize("total", ["²", "9" * 5000, "٣", "-1", ""])
+def test_a_count_of_rows_that_is_none_breaks_nothing(plan: AnnualPlan, director: Client, total: str) -> None:
+    sent = _rows({"text": "Việc"}, seen_version=plan.version) | {"dong-TOTAL_FORMS": total}
+    assert director.post(_url(plan, "nhiem-vu"), sent).status_code in {302, 422}
+    assert director.post(_url(plan, "nhiem-vu"), {**sent, "them-dong": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "٣", "-1", "", "0"])
+def test_an_address_with_an_absurd_number_is_answered(
+    plan: AnnualPlan, director: Client, number: str
+) -> None:
+    for name, args, key in (("version", [plan.id, 2], "voi"), ("reading", [plan.id], "trang")):
+        assert director.get(reverse(f"web:{name}", args=args), {key: number}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("0.125", "0.125"),
+        ("0,125", "0.125"),
+        ("1.125", "1125"),
+        ("1.166.795", "1166795"),
+        ("84,9 %", "84.9"),
+        ("12 500", "12500"),
+    ],
+)
+def test_an_amount_is_what_was_typed(typed: str, value: str) -> None:
+    assert AmountField().clean(typed) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "typed", ["9" * 5000, "9" * 1_100_000, "0,0" + "1" * 5000, "²", "٣", "0.125.000", "1.2.3"]
+)
+@pytest.mark.parametrize("field", [AmountField(), CountField()])
+def test_what_is_no_number_is_said_to_be_none(field: Field, typed: str) -> None:
+    with pytest.raises(ValidationError):
+        field.clean(typed)
+
+
+def test_the_largest_count_is_that_of_a_plan() -> None:
+    assert whole_number("2147483647") == MOST_COUNTED
+    assert [whole_number(text) for text in ("2147483648", "1.118", "12 ", "0" * 11, "²", "")] == [None] * 6

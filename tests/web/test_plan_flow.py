@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from docx import Document
@@ -14,6 +15,7 @@ from hieuhoc.learning.roles import Role
 from hieuhoc.store.models import AnnualPlan, Settlement, SourceText, User
 from hieuhoc.usecases.findings import plan_findings
 from hieuhoc.usecases.seed_demo import sample_announcement
+from tests import factories
 from tests.web.conftest import World
 
 
@@ -24,6 +26,20 @@ def _open_errors(plan: AnnualPlan) -> tuple[str, ...]:
 def _settle(client: Client, plan: AnnualPlan, key: str, **sent: str) -> object:
     data = {"key": key, "remedy": "trust-computed", "why": "Đếm lại danh sách lớp.", **sent}
     return client.post(reverse("web:settle", args=[plan.id]), data)
+
+
+def _words(answer: HttpResponse) -> str:
+    document = Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+
+
+def _is_no_signed_document(client: Client, plan: AnnualPlan, number: str) -> None:
+    answer = client.get(reverse("web:download", args=[plan.id, "docx"]))
+    assert "DỰ THẢO KẾ HOẠCH" in _words(answer)
+    assert number not in _words(answer)
+    assert "ngày 05" not in _words(answer)
+    assert 'filename="du-thao-ke-hoach-' in answer["Content-Disposition"]
 
 
 def test_the_text_becomes_an_adopted_plan(world: World, director: Client) -> None:
@@ -56,12 +72,8 @@ def test_the_text_becomes_an_adopted_plan(world: World, director: Client) -> Non
     assert AnnualPlan.objects.get(id=plan.id).state == "adopted"
 
     word = director.get(reverse("web:download", args=[plan.id, "docx"]))
-    assert "12/KH-TTHTCĐ" in "\n".join(
-        cell.text
-        for table in Document(io.BytesIO(word.content)).tables
-        for row in table.rows
-        for cell in row.cells
-    )
+    assert "12/KH-TTHTCĐ" in _words(word)
+    assert "DỰ THẢO" not in _words(word)
     pdf = director.get(reverse("web:download", args=[plan.id, "pdf"]))
     assert pdf.content.startswith(b"%PDF")
     assert pdf["Content-Disposition"] == 'attachment; filename="ke-hoach-2021-2022.pdf"'
@@ -73,7 +85,8 @@ def test_an_adopted_plan_is_reopened_with_a_reason_and_its_versions_compared(
     plan = world.own.plan
     for key in _open_errors(plan):
         _settle(director, plan, key)
-    director.post(reverse("web:adopt", args=[plan.id]), {"seen_version": plan.version})
+    signed = {"seen_version": plan.version, "number_sign": "12/KH-TTHTCĐ", "dated": "05/10/2021"}
+    director.post(reverse("web:adopt", args=[plan.id]), signed)
     assert director.get(reverse("web:edit", args=[plan.id, "nhom-lop"])).status_code == 302
 
     without = director.post(reverse("web:reopen", args=[plan.id]), {"why": " "})
@@ -82,6 +95,7 @@ def test_an_adopted_plan_is_reopened_with_a_reason_and_its_versions_compared(
     director.post(reverse("web:reopen", args=[plan.id]), {"why": "Theo nghị quyết mới"})
     plan.refresh_from_db()
     assert plan.state == "draft"
+    _is_no_signed_document(director, plan, "12/KH")
 
     director.post(
         reverse("web:edit", args=[plan.id, "dan-so"]),
@@ -170,11 +184,11 @@ def test_a_secretary_prepares_and_does_not_adopt(
 @pytest.mark.parametrize(
     ("name", "payload", "said"),
     [
-        ("rong.txt", b"", "Tệp rỗng"),
-        ("anh.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "bị hỏng hoặc không đúng loại"),
-        ("bang.pdf", b"%PDF-1.4", "Chưa đọc được loại tệp “.pdf”"),
+        ("rong.txt", b"", "Tệp trống"),
+        ("anh.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "bị hỏng hoặc không đúng định dạng"),
+        ("bang.pdf", b"%PDF-1.4", "Không đọc được loại tệp này"),
         ("lon.txt", b"a" * 10_000_001, "Tệp quá lớn"),
-        ("trang.txt", b"   \n ", "Tệp rỗng"),
+        ("trang.txt", b"   \n ", "Tệp trống"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_and_what_to_do(
@@ -256,3 +270,72 @@ def test_a_long_text_is_shown_in_pages(world: World, director: Client) -> None:
     assert "77" not in first.split('id="phat-hien"')[0].split('class="source"')[1]
     assert "77 buổi" in last
     assert '<a href="?trang=1#vt-' in last
+
+
+def _corrected(client: Client, plan: AnnualPlan) -> None:
+    sent = {"population": "5.201", "population_on": "1/11/2021", "seen_version": plan.version, "back": "plan"}
+    assert client.post(reverse("web:edit", args=[plan.id, "dan-so"]), sent).status_code == 302
+    plan.refresh_from_db()
+
+
+def test_reading_again_asks_before_it_replaces_corrections(world: World, director: Client) -> None:
+    plan = world.own.plan
+    _corrected(director, plan)
+    new = reverse("web:new-plan", args=[world.own.centre.id])
+    asked = director.post(new, {"text": sample_announcement()})
+    assert asked.url == reverse("web:replace-draft", args=[plan.id, world.own.source.id])
+    page = director.get(asked.url).text
+    assert "đã được sửa tay" in page
+    assert 'type="checkbox"' in page
+
+    without = director.post(asked.url, {"seen_version": plan.version})
+    assert without.status_code == 422
+    assert "Hãy đánh dấu vào ô đồng ý" in without.text
+    stale = director.post(asked.url, {"seen_version": plan.version - 1, "agreed": "on"})
+    assert stale.url == asked.url
+    plan.refresh_from_db()
+    assert plan.population == 5201
+
+    done = director.post(asked.url, {"seen_version": plan.version, "agreed": "on"})
+    assert done.url == reverse("web:reading", args=[plan.id])
+    plan.refresh_from_db()
+    assert plan.population == 5189
+
+
+def test_a_text_replaces_no_draft_of_another_centre(
+    world: World, person: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    both = person(Role.SECRETARY)
+    factories.grant(user=both, role=Role.SECRETARY, place=world.neighbour.place)
+    url = reverse("web:replace-draft", args=[world.own.plan.id, world.neighbour.source.id])
+    assert signed_in(both).get(url).status_code == 404
+
+
+def test_an_older_version_is_taken_back_with_a_reason(
+    world: World, director: Client, person: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    plan = world.own.plan
+    _corrected(director, plan)
+    page, url = (reverse(f"web:{name}", args=[plan.id, 1]) for name in ("version", "restore"))
+    assert url in director.get(page).text
+    assert "lay-lai" not in director.get(reverse("web:version", args=[plan.id, plan.version])).text
+    assert url not in signed_in(person(Role.EDITOR)).get(page).text
+
+    without = director.post(url, {"seen_version": plan.version, "why": " "})
+    assert without.status_code == 422
+    assert "Hãy ghi lý do lấy lại" in without.text
+    stale = director.post(url, {"seen_version": 1, "why": "Sửa nhầm"})
+    assert stale.status_code == 422
+    assert 'value="Sửa nhầm"' in stale.text
+    assert AnnualPlan.objects.get(id=plan.id).population == 5201
+
+    director.post(url, {"seen_version": plan.version, "why": "Sửa nhầm"})
+    back = AnnualPlan.objects.get(id=plan.id)
+    assert (back.population, back.version) == (5189, plan.version + 1)
+    assert "Sửa nhầm" in director.get(reverse("web:versions", args=[plan.id])).text
+    assert director.post(reverse("web:restore", args=[plan.id, 99])).status_code == 404
+
+    AnnualPlan.objects.filter(id=plan.id).update(state="adopted")
+    assert url not in director.get(page).text
+    refused = director.post(url, {"seen_version": back.version, "why": "Sửa nhầm"})
+    assert "không làm được bước này" in refused.text

@@ -104,9 +104,7 @@ def _database(connections: Connections, env: Environment) -> Iterator[Check]:
             yield Check(f"SQLite {sqlite3.sqlite_version} quá cũ", "cài bản Python mới hơn từ python.org")
             return
         if not (env.data / "hieuhoc.sqlite3").exists():
-            yield Check(
-                f"Chưa có cơ sở dữ liệu trong {env.data}", "lập xã bằng lệnh hieuhoc found"
-            )
+            yield Check(f"Chưa có cơ sở dữ liệu trong {env.data}", "lập xã bằng lệnh hieuhoc found")
             return
     connections.start_django()
     # Imported here: models and connections can be imported only once Django has started.

@@ -25,6 +25,14 @@ _REFUSALS = {
         "Máy chủ đã có cổng thông tin của một xã khác.",
         "thêm --hostname với tên miền riêng của xã này, ví dụ --hostname hoctap.dienlu.vn",
     ),
+    "portal.hostname-taken": (
+        "Cổng thông tin của một xã khác đã dùng tên miền này.",
+        "chọn tên miền khác sau --hostname",
+    ),
+    "portal.hostname-malformed": (
+        "Tên miền chỉ gồm chữ không dấu, chữ số, dấu gạch nối và dấu chấm; không ghi http:// hay số cổng.",
+        "ghi lại sau --hostname, ví dụ --hostname hoctap.dienlu.vn",
+    ),
 }
 
 
@@ -52,7 +60,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--password-stdin", action="store_true", help="đọc mật khẩu từ đầu vào thay vì tạo một mật khẩu"
     )
-    parser.add_argument("--hostname", default="", help="tên miền riêng, cần khi máy chủ đã có xã khác")
+    parser.add_argument(
+        "--hostname",
+        default="",
+        help="tên miền riêng, cần khi máy chủ đã có xã khác; ghi nó cả vào HIEUHOC_HOSTS",
+    )
 
 
 def run(options: argparse.Namespace, connections: Connections) -> int:
@@ -135,5 +147,7 @@ def _tell(options: argparse.Namespace, names: Named, password: str) -> None:
     say(f"Người quản trị: {options.admin.strip()} ({options.admin_name.strip()})")
     if password:
         say(f"Mật khẩu, chỉ hiện một lần này: {password}")
+    if hostname := options.hostname.strip().lower():
+        say(f"Tên miền: {hostname}; nó phải có trong biến HIEUHOC_HOSTS khi chạy hieuhoc serve.")
     say("Việc tiếp theo: chạy hieuhoc serve, đăng nhập tại /lam-viec/ rồi đổi mật khẩu.")
     say("Mở tài khoản cho giám đốc, thư ký và những người khác: mục Phân quyền, /lam-viec/quyen/.")

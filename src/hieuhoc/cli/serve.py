@@ -46,8 +46,7 @@ def _problems(env: Environment, options: argparse.Namespace) -> Iterator[tuple[s
     if env.secret_key and len(env.secret_key) < _SHORTEST_KEY:
         yield (
             "Khóa bí mật quá ngắn.",
-            "bỏ biến HIEUHOC_SECRET_KEY để máy tự tạo khóa trong thư mục dữ liệu, "
-            f"hoặc đặt biến đó bằng kết quả của: {_MAKE_KEY}",
+            f"bỏ biến HIEUHOC_SECRET_KEY để máy tự tạo khóa, hoặc đặt nó bằng kết quả của: {_MAKE_KEY}",
         )
     if env.debug:
         yield "Chế độ gỡ lỗi đang bật; nó để lộ dữ liệu ra ngoài.", "bỏ biến HIEUHOC_DEBUG"

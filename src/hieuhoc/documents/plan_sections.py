@@ -55,10 +55,10 @@ def groups_section(content: PlanContent) -> Iterator[Block]:
     if content.population is None or rate is None:
         yield Paragraph(COUNTED_BY_REGISTRATION)
         return
-    quotient = f"{format_number(content.participations)} : {format_number(content.population)}"
     yield Paragraph(
-        "Lượt học trên 100 dân từ 15 tuổi trở lên: "
-        f"{quotient} × 100 = {format_number(rate, places=1)}. {_population(content)}"
+        f"Lượt học trên 100 dân: {format_number(rate, places=1)} "
+        f"({format_number(content.participations)} lượt chia cho {format_number(content.population)} người, "
+        f"nhân với 100). {_population(content)}"
     )
     yield Paragraph(f"{COUNTED_BY_REGISTRATION} {NOT_A_SHARE_OF_PEOPLE}")
 

@@ -14,8 +14,8 @@ GROUP_NUMBERS = range(1, 1000)
 _MOST_AIMED_AT = Decimal(10) ** 12
 _FINEST = -4
 _MONTHS = range(1, 13)
-# Years. A census is taken every ten years; a count from after the school year cannot have planned it.
-_OLDEST_COUNT = 12
+# The first learning centre opened in 1998; what lies far before or ahead is a slip of the keys.
+_COUNTED = range(1990, 2101)
 
 
 class OutOfBounds(HieuHocError):
@@ -34,8 +34,7 @@ def check_bounds(content: PlanContent) -> None:
 
     Counts are whole and from 0 to MOST_COUNTED, the population at least 1; groups are
     numbered from 1 to 999, each number once; months are 1 to 12; the population was counted
-    between twelve years before the school year and its end; targets stay below a
-    million million, with four decimals at most.
+    between 1990 and 2100; targets stay below a million million, with four decimals at most.
     """
     for part, value in _impossible(content):
         raise OutOfBounds(part, value)
@@ -64,8 +63,7 @@ def _impossible(content: PlanContent) -> Iterator[tuple[str, str]]:
             yield "targets", str(target.value)
     if content.population is not None and not 0 < content.population <= MOST_COUNTED:
         yield "population", str(content.population)
-    year = content.school_year.start
-    if content.population_on and not year - _OLDEST_COUNT <= content.population_on.year <= year + 1:
+    if content.population_on and content.population_on.year not in _COUNTED:
         yield "population_on", format_date(content.population_on)
 
 

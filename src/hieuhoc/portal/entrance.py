@@ -43,7 +43,12 @@ class EditorialEntrance:
         """Refuse the few of Wagtail's views that show what belongs to other communes."""
         del view, args
         user, match = request.user, request.resolver_match
-        if not isinstance(user, User) or user.is_superuser or match is None or not _leads_to_the_desks(request):
+        if (
+            not isinstance(user, User)
+            or user.is_superuser
+            or match is None
+            or not _leads_to_the_desks(request)
+        ):
             return
         name = match.view_name
         if is_closed(name, kwargs, user=user) or asks_for_what_is_elsewhere(request, name, kwargs, user=user):

@@ -1,5 +1,6 @@
 """Found the portal of a commune: its site, pages, pictures, editorial groups and workflow."""
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +32,8 @@ from hieuhoc.portal.permissions import lay_out_groups
 from hieuhoc.portal.sample import publish_sample
 from hieuhoc.store.models import Grant, LearningCentre
 
+_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_HOSTNAME = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(\.{_LABEL})*")
 _WAGTAILS_OWN_GROUPS = ("Moderators", "Editors")
 _WAGTAILS_OWN_WORKFLOW = "Moderators approval"
 
@@ -41,20 +44,33 @@ class HostnameNeeded(HieuHocError):
     code = "portal.hostname-needed"
 
 
+class HostnameMalformed(HieuHocError):
+    """A hostname is letters without accents, digits, hyphens and dots: no scheme, port or path."""
+
+    code = "portal.hostname-malformed"
+
+
+class HostnameTaken(HieuHocError):
+    """The portal of another commune answers to this hostname."""
+
+    code = "portal.hostname-taken"
+
+
 @transaction.atomic
 def found_site(*, centre_id: UUID, today: date, hostname: str = "") -> None:
     """Found the portal of a centre's commune, unless it is there.
 
-    The first portal answers to every address that no other has; each further one answers
-    to its `hostname`. Where the people of the commune are synthetic, sample news are
-    published, marked as such. Raises HostnameNeeded.
+    The first portal answers to every address that no other has, with or without a
+    `hostname`; each further one answers to its own only. Where the people of the commune
+    are synthetic, sample news are published, marked as such. Raises HostnameNeeded,
+    HostnameMalformed or HostnameTaken.
     """
     if EditorialDesk.objects.filter(centre_id=centre_id).exists():
         return
     centre = LearningCentre.objects.select_related("place").get(id=centre_id)
     _close_wagtails_own_doors()
     home = _home(centre)
-    site = _site(home, hostname=hostname)
+    site = _site(home, hostname=hostname.lower())
     desk = _desk(centre, home, site)
     _pages(home)
     PortalSettings.objects.create(
@@ -96,23 +112,35 @@ def _titled(name: str) -> str:
 
 
 def _site(home: CommuneHomePage, *, hostname: str) -> Site:
-    if hostname:
-        return Site.objects.create(
-            hostname=hostname, root_page=home, site_name=home.title, is_default_site=not Site.objects.exists()
-        )
+    if hostname and not _HOSTNAME.fullmatch(hostname):
+        raise HostnameMalformed
     first = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if first is None:
-        return Site.objects.create(
-            hostname="localhost", root_page=home, site_name=home.title, is_default_site=True
-        )
+        return _further_site(home, hostname=hostname or "localhost", default=True)
     if EditorialDesk.objects.filter(site=first).exists():
-        raise HostnameNeeded
+        if not hostname:
+            raise HostnameNeeded
+        return _further_site(home, hostname=hostname, default=False)
     greeting = first.root_page
+    _refuse_taken(hostname, but=first)
+    first.hostname = hostname or first.hostname
     first.root_page, first.site_name = home, home.title
     first.save()
     if greeting.specific_class is Page and not greeting.is_root() and not greeting.get_children().exists():
         greeting.delete()
     return first
+
+
+def _further_site(home: CommuneHomePage, *, hostname: str, default: bool) -> Site:
+    _refuse_taken(hostname)
+    return Site.objects.create(
+        hostname=hostname, root_page=home, site_name=home.title, is_default_site=default
+    )
+
+
+def _refuse_taken(hostname: str, *, but: Site | None = None) -> None:
+    if Site.objects.filter(hostname__iexact=hostname).exclude(pk=but and but.pk).exists():
+        raise HostnameTaken
 
 
 def _desk(centre: LearningCentre, home: CommuneHomePage, site: Site) -> EditorialDesk:

@@ -23,7 +23,7 @@ def counts_nothing(script: Script, span: Span) -> bool:
         or _is_in_address(script, span.start)
         or _is_part_of_name(script, span.start)
         or _is_year(script, before, span)
-        or _is_day_and_month(script, span)
+        or _is_day_and_month(script, before, span)
         or _is_in_series(script, before, span)
     )
 
@@ -89,18 +89,18 @@ def _is_year(script: Script, before: str, span: Span) -> bool:
 
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[ ]?[/.-][ ]?(?:0?[1-9]|1[0-2])(?!\d)")
 _MONTH_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])[ ]?/[ ]?(?:19|20)\d\d(?!\d)")
-_BEFORE_DAY = re.compile(r"(?:ngay|sang|chieu|toi|hom|nay)[ ]*\(?$")
+_DAY_WORD = re.compile(r"ngay|sang|chieu|toi|hom|nay")
+_BEFORE_DAY = re.compile(rf"(?:{_DAY_WORD.pattern})[ ]*\(?$")
 # The number may be the pair's second half, so the pair is also tried from where the first may begin.
 _FIRST_HALF = (0, 2, 3)
 
 
-def _is_day_and_month(script: Script, span: Span) -> bool:
+def _is_day_and_month(script: Script, before: str, span: Span) -> bool:
     """`ngày 20/11`, `tháng 9/2021`: a pair without its year, or the halves of one."""
-    around = script.folded[max(0, span.start - 2) : span.end + 2]
-    if not ("/" in around or "." in around or "-" in around):
-        return False
     if _MONTH_YEAR.match(script.folded, span.start):
         return True
+    if not _DAY_WORD.search(before):
+        return False
     for back in _FIRST_HALF:
         start = max(0, span.start - back)
         pair = _DAY_MONTH.match(script.folded, start)

@@ -10,7 +10,7 @@ from wagtail.admin import urls as editorial_urls
 
 urlpatterns = [
     path("lam-viec/", include("hieuhoc.web.urls", namespace="web")),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("hieuhoc.wiring.account_urls")),
     # Visitors of the portal get no cookie until they choose; choosing a language for somebody harms nobody.
     path("ngon-ngu/", csrf_exempt(set_language), name="set_language"),
     path("bien-tap/", include(editorial_urls)),

@@ -64,7 +64,8 @@ def test_totals_are_the_sums_of_the_rows():
 
 def test_the_rate_is_dated_sourced_and_not_called_a_share_of_people():
     said = " ".join(block.text for block in outline(samples.EXAMPLE) if isinstance(block, Paragraph))
-    assert "Lượt học trên 100 dân từ 15 tuổi trở lên: 4.407 : 5.189 × 100 = 84,9." in said
+    assert "Lượt học trên 100 dân: 84,9 (4.407 lượt chia cho 5.189 người, nhân với 100)." in said
+    assert "84,9\N{NO-BREAK SPACE}%" not in said
     assert "5.189 người (tính đến ngày 01/09/2021; nguồn: công chức Văn hóa - Xã hội xã)" in said
     assert "không phải là tỷ lệ số người" in said
 
@@ -232,3 +233,12 @@ def test_clean_text_is_one_line_of_showable_letters_and_stays_so(text):
 def test_breaking_a_line_loses_no_word(text, limit_mm):
     lines = balanced_lines(clean(text), points=12, limit_mm=limit_mm)
     assert " ".join(lines).split() == text.split()
+
+
+def test_a_draft_says_that_it_is_one():
+    draft = replace(samples.EXAMPLE, is_draft=True)
+    kinds = [
+        [block.kind for block in outline(doc) if isinstance(block, Title)] for doc in (draft, samples.EXAMPLE)
+    ]
+    assert kinds == [["DỰ THẢO KẾ HOẠCH"], ["KẾ HOẠCH"]]
+    assert draft.title.startswith("Dự thảo kế hoạch hoạt động năm học")

@@ -61,7 +61,7 @@ def test_all_that_is_said_stands_there_in_order():
         "1.919",
         "54",
         "4.407",
-        "4.407:5.189×100=84,9",
+        "84,9(4.407lượtchiacho5.189người,nhânvới100)",
         "01/09/2021",
     ]
     position = after_head.index("Sốlượtngườihọc")

@@ -16,6 +16,9 @@ from tests.unit.documents.test_documents_pdf import MARKUP, everywhere
 from hieuhoc.documents import decree30, word_styles
 from hieuhoc.documents.plan import outline
 from hieuhoc.documents.plan_docx import render
+from hieuhoc.learning.checks import check
+from hieuhoc.learning.finding import Severity
+from hieuhoc.reading import read_bytes
 
 EVERY = pytest.mark.parametrize("doc", [samples.EXAMPLE, samples.EMPTY, samples.LARGE])
 
@@ -53,6 +56,15 @@ def test_the_page_number_is_a_field_that_the_first_page_does_not_show():
     assert [field.get(qn("w:instr")) for field in header._p.iter(qn("w:fldSimple"))] == ["PAGE"]
     assert header.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
     assert not list(section.first_page_header._element.iter(qn("w:fldSimple")))
+
+
+def test_our_own_document_read_again_states_our_figures_and_contradicts_nothing():
+    statement = read_bytes(render(samples.EXAMPLE), filename="ke-hoach.docx", indicators=())
+    totals = statement.totals
+    stated = [{figure.value for figure in found} for found in (totals.classes, totals.population)]
+    assert stated == [{54}, {5189}]
+    assert 4407 in {figure.value for figure in totals.participations}
+    assert not [finding for finding in check(statement) if finding.severity is not Severity.INFO]
 
 
 def test_headings_and_body_are_styles():

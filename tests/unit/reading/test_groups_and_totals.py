@@ -49,12 +49,18 @@ def test_groups_of_a_list_without_numbers() -> None:
 
 
 def test_groups_named_by_what_follows_their_count() -> None:
-    text = "Trung tâm mở các lớp, cụ thể: 12 lớp phổ biến pháp luật với 300 học viên; 11 lớp khuyến nông với 200 học viên."
+    text = (
+        "Trung tâm mở các lớp, cụ thể: 12 lớp phổ biến pháp luật với 300 học viên;"
+        " 11 lớp khuyến nông với 200 học viên."
+    )
     assert groups(text) == [(1, "phổ biến pháp luật", "12", "300"), (2, "khuyến nông", "11", "200")]
 
 
 def test_a_list_of_items_with_their_figures_on_the_next_line() -> None:
-    text = "Các nhóm lớp:\n1. Pháp luật\nSố lớp: 12 lớp, 300 lượt người\n2. Khuyến nông\nSố lớp: 11 lớp, 200 lượt người\n"
+    text = (
+        "Các nhóm lớp:\n1. Pháp luật\nSố lớp: 12 lớp, 300 lượt người\n"
+        "2. Khuyến nông\nSố lớp: 11 lớp, 200 lượt người\n"
+    )
     assert groups(text) == [(1, "Pháp luật", "12", "300"), (2, "Khuyến nông", "11", "200")]
 
 

@@ -107,9 +107,8 @@ READ: dict[str, tuple[str, Callable[[], bytes]]] = {
         ".docx",
         lambda: hostile.word(
             document=hostile.DOCUMENT.format(
-                "<w:tbl>"
-                + "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr><w:p><w:r><w:t>12</w:t></w:r></w:p>"
-                "</w:tc></w:tr>" * 1000 + "</w:tbl>"
+                "<w:tbl>" + "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr>"
+                "<w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr>" * 1000 + "</w:tbl>"
             )
         ),
     ),

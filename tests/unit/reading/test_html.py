@@ -58,7 +58,8 @@ def test_a_span_that_is_none(span: str) -> None:
 
 def test_tables_that_lay_a_page_out_are_read_as_lines() -> None:
     page = (
-        "<table><tr><td>Trang chủ</td><td><table><tr><td>Nhóm</td><td>12 lớp</td></tr></table></td></tr></table>"
+        "<table><tr><td>Trang chủ</td>"
+        "<td><table><tr><td>Nhóm</td><td>12 lớp</td></tr></table></td></tr></table>"
         "<table><tr><td>Một cột</td></tr><tr><td>thôi</td></tr></table>"
     )
     source = opened(page)

@@ -14,7 +14,10 @@ def measures(text: str) -> list[str]:
 
 
 def test_a_sentence_that_begins_with_what_is_to_be_done_is_a_task() -> None:
-    text = "\n- Tiếp tục củng cố nền nếp các lớp học. Trời đẹp và mọi người rất vui. a) Tham mưu cho Ủy ban về kinh phí."
+    text = (
+        "\n- Tiếp tục củng cố nền nếp các lớp học. Trời đẹp và mọi người rất vui."
+        " a) Tham mưu cho Ủy ban về kinh phí."
+    )
     assert tasks(text) == ["Tiếp tục củng cố nền nếp các lớp học", "Tham mưu cho Ủy ban về kinh phí"]
 
 

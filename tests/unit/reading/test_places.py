@@ -89,7 +89,10 @@ def test_the_centre_is_of_the_commune_it_is_named_after() -> None:
 
 
 def test_what_stands_beside_the_commune_is_its_own() -> None:
-    text = "Huyện Tân Lạc tặng quà. TTHTCĐ xã Hoa Sen, huyện Mai Châu khai giảng lớp học. Huyện Tân Lạc, huyện Tân Lạc."
+    text = (
+        "Huyện Tân Lạc tặng quà. TTHTCĐ xã Hoa Sen, huyện Mai Châu khai giảng lớp học."
+        " Huyện Tân Lạc, huyện Tân Lạc."
+    )
     assert centre(text) == ("Hoa Sen", "Mai Châu", None)
 
 

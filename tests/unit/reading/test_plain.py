@@ -36,7 +36,7 @@ def test_the_ending_may_be_in_capitals() -> None:
     ("payload", "reason"),
     [
         (b"", "empty"),
-        (" \n\t".encode(), "empty"),
+        (b" \n\t", "empty"),
         (b"Tr\xb9ng t\xa9m", "old-encoding"),
         ("Trung tâm".encode("utf-16-le"), "binary"),
         (b"MZ\x90\x00\x03", "binary"),

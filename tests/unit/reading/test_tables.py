@@ -4,7 +4,7 @@ import pytest
 
 from hieuhoc.learning.statement import Statement
 from hieuhoc.learning.target import Comparison
-from hieuhoc.reading.columns import Column, columns_of
+from hieuhoc.reading.columns import columns_of
 from hieuhoc.reading.script import Script
 from hieuhoc.reading.tables import tables_in
 from tests.unit.reading.sample import HEAD, read, values

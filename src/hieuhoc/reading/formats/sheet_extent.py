@@ -65,7 +65,7 @@ class _Extent:
         """Count. Raises Unreadable for what is no XML, which calamine might take all the same."""
         try:
             self._parser.Parse(content, True)  # noqa: FBT003 - expat takes no keywords
-        except (expat.ExpatError, ValueError) as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:
             raise Unreadable("damaged", type(error).__name__) from error
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:

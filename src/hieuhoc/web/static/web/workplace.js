@@ -38,7 +38,8 @@
   function words() { return document.getElementById("chua-luu").content; }
 
   function isSignIn(url) {
-    return new URL(url).pathname === words().querySelector("a").pathname;
+    var link = words().querySelector("a").getAttribute("href");
+    return new URL(url).pathname === new URL(link, window.location).pathname;
   }
 
   // Leave the form as it is and say above it what happened and what to do.

@@ -1,0 +1,16 @@
+"""What an account needs of allauth, and no more.
+
+Nobody opens an account by himself, and no mail is sent: an administrator opens accounts
+and sets lost passwords anew.
+"""
+
+from allauth.account import views
+from django.urls import path
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", views.password_change, name="account_change_password"),
+]
