@@ -6,16 +6,20 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
 
+def pytest_configure() -> None:
+    """Keep the cache out of the checkout's data folder, from before a test file is looked at."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _nothing_is_written_into_the_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep pictures and the cache out of the checkout, from before the database is made."""
-    cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), CACHES={"default": cache}):
+def _pictures_stay_out_of_the_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
 
 

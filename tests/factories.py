@@ -35,7 +35,7 @@ def commune_in_province() -> Place:
     return place(parent=district)
 
 
-def user(*, username: str = "", password: str | None = None, **more: Any) -> User:
+def user(*, username: str = "", password: str = "mot-mat-khau-de-thu", **more: Any) -> User:
     more.setdefault("full_name", "Hà Văn Bình (mẫu)")
     more.setdefault("synthetic", True)
     return User.objects.create_user(username or f"nguoi-{next(_numbers)}", password=password, **more)

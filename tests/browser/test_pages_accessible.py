@@ -92,6 +92,7 @@ def _addresses(world: World) -> dict[str, str]:
         "plans": reverse("web:plans", args=[centre]),
         "new plan": reverse("web:new-plan", args=[centre]),
         "source": reverse("web:source", args=[world.own.source.id]),
+        "replace draft": reverse("web:replace-draft", args=[plan, world.own.source.id]),
         "plan": reverse("web:plan", args=[plan]),
         "reading": reverse("web:reading", args=[plan]),
         "groups": reverse("web:edit", args=[plan, "nhom-lop"]),

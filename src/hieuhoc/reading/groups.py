@@ -119,10 +119,20 @@ _NEARLY = Decimal("0.1")
 def _without_sum(run: list[Tally]) -> list[Tally]:
     """Leave out a first or last tally that is about what the others add up to: it sums the list up."""
     for whole, parts in ((run[0], run[1:]), (run[-1], run[:-1])) if len(run) > _FEWEST_PARTS else ():
-        added = sum(part.classes.value for part in parts)
-        if whole.number is None and abs(whole.classes.value - added) <= added * _NEARLY:
+        if whole.number is None and _sums_up(whole, parts):
             return parts
     return run
+
+
+def _sums_up(whole: Tally, parts: Sequence[Tally]) -> bool:
+    """Tell whether a tally is about the sum of others, in classes and, where all state them, in learners."""
+    classes = sum(part.classes.value for part in parts)
+    if abs(whole.classes.value - classes) > classes * _NEARLY:
+        return False
+    learners = [part.learners.value for part in parts if part.learners]
+    if whole.learners is None or len(learners) < len(parts):
+        return True
+    return abs(whole.learners.value - sum(learners)) <= sum(learners) * _NEARLY
 
 
 _OPENING = re.compile(

@@ -88,7 +88,7 @@ def _is_year(script: Script, before: str, span: Span) -> bool:
 
 
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[ ]?[/.-][ ]?(?:0?[1-9]|1[0-2])(?!\d)")
-_MONTH_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])[ ]?/[ ]?(?:19|20)\d\d(?!\d)")
+_MONTH_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])[ ]?/[ ]?(?:19|20)\d\d(?!\d|[ ]{0,2}=)")
 _DAY_WORD = re.compile(r"ngay|sang|chieu|toi|hom|nay")
 _BEFORE_DAY = re.compile(rf"(?:{_DAY_WORD.pattern})[ ]*\(?$")
 # The number may be the pair's second half, so the pair is also tried from where the first may begin.

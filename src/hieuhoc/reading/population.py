@@ -20,8 +20,8 @@ _LEARNING = re.compile(
         ", duoc hoc, dang ky hoc"
     )
 )
-_FEWEST_RESIDENTS = 100
-"""The smallest commune has more; a smaller number beside an age is of something else."""
+_FEWEST_RESIDENTS = 101
+"""The smallest commune has more: "84,9 lượt trên 100 dân từ 15 tuổi" names no population."""
 
 
 def find_population(

@@ -91,8 +91,16 @@ def test_what_is_no_quantity(text: str) -> None:
     assert in_digits(text) == []
 
 
+@pytest.mark.parametrize("text", ["1919/2050 = 94%", "1919/1920 = 94%", "11/1919 = 94%"])
+def test_what_comes_to_a_share_is_a_quotient_and_no_date(text: str) -> None:
+    assert [f"{number.value}" for number in in_digits(text)] == text.removesuffix("%").replace(
+        " = ", "/"
+    ).split("/")
+    assert find_marks(Script.of(text)).years == ()
+
+
 def test_two_years_over_each_other_are_a_quotient() -> None:
-    assert [number.value for number in in_digits("1919/2050 = 94%")] == [1919, 2050, 94]
+    assert [number.value for number in in_digits("1919/2050 người")] == [1919, 2050]
 
 
 def test_a_number_beside_a_word_in_small_letters_is_one() -> None:

@@ -15,8 +15,9 @@ from tests.unit.reading.sample import HEAD, read
 SMALL, LARGE = 10_000, 40_000
 HUGE = 200_000
 # Four times the text may take four times as long; the square would take sixteen times.
-MOST_TIMES = 9
-QUICK_SECONDS = 0.25
+MOST_TIMES = 10
+QUICK_SECONDS = 0.5
+TRIES = 3
 PATIENCE_SECONDS = 10
 
 ANNOUNCEMENT = f"""{HEAD}
@@ -54,8 +55,11 @@ def of_length(repeated: str, length: int) -> str:
 
 @pytest.mark.parametrize("repeated", REPEATED)
 def test_four_times_the_text_takes_about_four_times_as_long(repeated: str) -> None:
-    large = seconds(of_length(repeated, LARGE))
-    assert large < QUICK_SECONDS or large < MOST_TIMES * seconds(of_length(repeated, SMALL))
+    for _ in range(TRIES):
+        large = seconds(of_length(repeated, LARGE))
+        if large < QUICK_SECONDS or large < MOST_TIMES * seconds(of_length(repeated, SMALL)):
+            return
+    pytest.fail(f"{large:.1f} s for {LARGE} characters")
 
 
 @pytest.mark.parametrize("repeated", RUNS)
