@@ -18,6 +18,8 @@ from tests import services
 
 ROOT = Path(__file__).resolve().parent
 UV_VERSION = "0.13.9"
+# As many at a time as there are processors; the tests of one file stay together.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
 ON_ANY_DATABASE = ("tests/store", "tests/usecases", "tests/web", "tests/portal")
 
 
@@ -43,11 +45,11 @@ def test(options: Sequence[str]) -> int:
             if not found and (code := skip(what)):
                 return code
         jobs = [["ruff", "check"], ["ruff", "format", "--check"], ["lint-imports"], ["mypy"]]
-        jobs += [["pytest", *ON_ANY_DATABASE, *options]] if database else []
+        jobs += [["pytest", *SIDE_BY_SIDE, *ON_ANY_DATABASE, *options]] if database else []
         for job in jobs:
             if code := step(job, DATABASE_URL=database or ""):
                 return code
-        return step(["pytest", *options], DATABASE_URL="", HIEUHOC_CHROMIUM=browser or "")
+        return step(["pytest", *SIDE_BY_SIDE, *options], DATABASE_URL="", HIEUHOC_CHROMIUM=browser or "")
 
 
 def step(command: Sequence[str], **environment: str) -> int:

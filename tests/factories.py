@@ -1,15 +1,29 @@
 """Builders with complete defaults: a test names only what it is about."""
 
 import itertools
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hieuhoc.learning.attendance import session_id
 from hieuhoc.learning.plan import ClassGroup, PlanContent, PlannedClass
 from hieuhoc.learning.roles import Role
 from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.learning.target import Comparison, Target
-from hieuhoc.store.models import AnnualPlan, Grant, LearningCentre, Level, Place, User
+from hieuhoc.store.models import (
+    AnnualPlan,
+    Grant,
+    LearningCentre,
+    LearningClass,
+    Level,
+    Organisation,
+    Person,
+    Place,
+    Registration,
+    Session,
+    User,
+)
+from hieuhoc.store.people import save_person
 from hieuhoc.usecases.access import Actor, actor_for
 from hieuhoc.usecases.correct_plan import correct_plan
 from hieuhoc.usecases.start_plan import start_plan
@@ -99,3 +113,60 @@ def draft(*, actor: Actor, centre: LearningCentre, content: PlanContent | None =
     plan_id = start_plan(actor=actor, centre_id=centre.id, school_year=said.school_year, now=NOW)
     correct_plan(actor=actor, plan_id=plan_id, content=said, seen_version=1, why="", now=NOW)
     return AnnualPlan.objects.get(id=plan_id)
+
+
+def person(*, full_name: str = "Nguyễn Văn An (mẫu)", place: Place, **more: Any) -> Person:
+    """A resident of a hamlet or a commune. The name's mark "(mẫu)" is no part of it."""
+    name = full_name.removesuffix(" (mẫu)")
+    more.setdefault("birth_year", 1980)
+    more.setdefault("synthetic", True)
+    row = Person(full_name=name, place=place, commune=_commune_of(place), added_at=NOW, **more)
+    return save_person(row)
+
+
+def _commune_of(place: Place) -> Place:
+    while place.level != Level.COMMUNE:
+        assert place.parent is not None
+        place = place.parent
+    return place
+
+
+def learning_class(*, centre: LearningCentre, **more: Any) -> LearningClass:
+    """An open class for 30 people on 05/10/2021, 19:00 to 21:00, in the first group of the plan."""
+    defaults: dict[str, Any] = {
+        "place": centre.place,
+        "school_year": 2021,
+        "group_number": 1,
+        "title": "Luật Đất đai",
+        "state": "open",
+        "capacity": 30,
+        "first_day": date(2021, 10, 5),
+        "starts": time(19, 0),
+        "minutes": 120,
+        "added_at": NOW,
+    }
+    return LearningClass.objects.create(centre=centre, **defaults | more)
+
+
+def session(*, learning_class: LearningClass, day: date = date(2021, 10, 5), **more: Any) -> Session:
+    """A planned meeting, 19:00 to 21:00 in Vietnam."""
+    ordinal = more.setdefault("ordinal", 1)
+    starts = more.setdefault("starts_at", datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    more.setdefault("ends_at", starts + timedelta(hours=2))
+    return Session.objects.create(
+        id=session_id(learning_class.id, day, ordinal), learning_class=learning_class, day=day, **more
+    )
+
+
+def registration(*, learning_class: LearningClass, person: Person, **more: Any) -> Registration:
+    """An accepted registration that has its seat, whatever the capacity says."""
+    learning_class.last_position += 1
+    learning_class.seats_taken += more.get("state", "accepted") == "accepted"
+    learning_class.save()
+    more.setdefault("position", learning_class.last_position)
+    defaults: dict[str, Any] = {"state": "accepted", "channel": "staff", "registered_at": NOW}
+    return Registration.objects.create(learning_class=learning_class, person=person, **defaults | more)
+
+
+def organisation(*, place: Place, name: str = "Hội Phụ nữ xã", **more: Any) -> Organisation:
+    return Organisation.objects.create(place=place, name=name, **more)

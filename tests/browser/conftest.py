@@ -4,14 +4,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests import services
 
 # Playwright drives an event loop in this thread, which Django takes for an asynchronous caller.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -20,16 +20,23 @@ _ARGUMENTS = [
     "--disable-sync",
 ]
 
+# Two people at once in Chromium on two slow cores: what comes, comes later than in five seconds.
+expect.set_options(timeout=30_000)
+
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = services.installed_browser()
-    if path is None:
+def playwright() -> Iterator[Playwright]:
+    if services.installed_browser() is None:
         missing = "NO CHROMIUM: the browser tests did not run. Install it, or name it in HIEUHOC_CHROMIUM."
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=services.installed_browser(), args=ARGUMENTS)
+    yield browser
+    browser.close()

@@ -120,7 +120,7 @@ def _see_and_settle_the_contradiction(page: Page, shoot: Shoot) -> None:
     expect(page.locator("mark", has_text="55 lớp").first).to_be_visible()
     shoot(page, "reading")
     contradiction.get_by_role("radio", name="Lấy con số thứ hai").check()
-    contradiction.get_by_label("Lý do", exact=True).fill("Đã đếm lại danh mục lớp của bốn nhóm.")
+    contradiction.get_by_label("Lý do (bắt buộc)", exact=True).fill("Đã đếm lại danh mục lớp của bốn nhóm.")
     contradiction.get_by_role("button", name="Ghi cách giải quyết").click()
     expect(page.get_by_text("Không còn mâu thuẫn nào cản việc thông qua")).to_be_visible()
 

@@ -21,6 +21,8 @@ from hieuhoc.usecases.seed_demo import sample_announcement
 from hieuhoc.usecases.start_plan import start_plan
 from tests import factories
 from tests.web.conftest import IN_PROVINCE, World, corner
+from tests.web.expected.importing import import_of
+from tests.web.expected.pages import pages_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -105,8 +107,58 @@ def _addresses(world: World) -> dict[str, str]:
         "close": reverse("web:close", args=[plan]),
         "versions": reverse("web:versions", args=[plan]),
         "version": reverse("web:version", args=[plan, 1]),
+        "rolls": reverse("web:rolls"),
+        "roll": reverse("web:roll", args=[world.own.session.id]),
+        "roll sheet": reverse("web:roll-sheet", args=[world.own.session.id]),
+        "unsent file": reverse("web:unsent-file"),
+        "imports": reverse("web:imports", args=[centre]),
+        "import": reverse("web:import", args=import_of(world.own)),
+        "import for a class": reverse("web:import-registrations", args=[world.own.learning_class.id]),
+        "import of a class": reverse("web:import", args=import_of(world.own, of_class=True)),
+        "undo import": reverse("web:undo-import", args=import_of(world.own)),
+        "certificates": reverse("web:certificates", args=[world.own.learning_class.id]),
+        "register of certificates": reverse("web:certificate-register", args=[centre]),
+        "reports": reverse("web:reports", args=[centre]) + "?ky=2021-q4",
         "centres": reverse("web:centres"),
         "password": reverse("account_change_password"),
+        **_class_addresses(world),
+        **_people_addresses(world),
+        **pages_of(world.own),
+    }
+
+
+def _people_addresses(world: World) -> dict[str, str]:
+    centre, person = world.own.centre.id, world.own.person.id
+    return {
+        "people": reverse("web:people", args=[centre]),
+        "new person": reverse("web:new-person", args=[centre]),
+        **{
+            name: reverse(f"web:{name}", args=[person])
+            for name in ("person", "person-print", "edit-person", "move-person", "consent", "erase-person")
+        },
+    }
+
+
+def _class_addresses(world: World) -> dict[str, str]:
+    centre, learning_class, session = world.own.centre.id, world.own.learning_class.id, world.own.session.id
+    return {
+        "classes": reverse("web:classes", args=[centre]),
+        "week": reverse("web:class-week", args=[centre]) + "?tuan=2021-10-05",
+        "progress": reverse("web:progress", args=[centre]) + "?nam=2021-2022",
+        "new class": reverse("web:new-class", args=[centre]),
+        "new talk": reverse("web:new-talk", args=[centre]),
+        "class": reverse("web:class", args=[learning_class]),
+        "edit class": reverse("web:edit-class", args=[learning_class]),
+        "timetable": reverse("web:class-timetable", args=[learning_class]),
+        "cancel class": reverse("web:cancel-class", args=[learning_class]),
+        "finish class": reverse("web:finish-class", args=[learning_class]),
+        "add meeting": reverse("web:add-session", args=[learning_class]),
+        "edit meeting": reverse("web:edit-session", args=[session]),
+        "cancel meeting": reverse("web:cancel-session", args=[session]),
+        "partners": reverse("web:partners", args=[centre]),
+        "add organisation": reverse("web:add-partner", args=[centre, "don-vi"]),
+        "add venue": reverse("web:add-partner", args=[centre, "dia-diem"]),
+        "add instructor": reverse("web:add-partner", args=[centre, "giang-vien"]),
     }
 
 
@@ -157,22 +209,22 @@ def test_opening_an_account_is_accessible_and_needs_no_script(
     with _page(browser) as page:
         _sign_in(page, live_server.url, user)
         page.goto(live_server.url + reverse("web:grants"))
-        page.get_by_label("Tên đăng nhập", exact=True).nth(1).fill("hạnh bé")
+        page.get_by_label("Tên đăng nhập (bắt buộc)", exact=True).nth(1).fill("hạnh bé")
         page.get_by_label("Họ và tên").fill("Lò Thị Hạnh (mẫu)")
-        page.get_by_label("Vai trò", exact=True).nth(1).select_option("secretary")
-        page.get_by_label("Nơi", exact=True).nth(1).select_option(str(world.own.place.id))
+        page.get_by_label("Vai trò (bắt buộc)", exact=True).nth(1).select_option("secretary")
+        page.get_by_label("Nơi (bắt buộc)", exact=True).nth(1).select_option(str(world.own.place.id))
         page.get_by_role("button", name="Mở tài khoản").click()
         expect(page.get_by_role("alert")).to_contain_text("“hạnh bé” có ký tự không dùng được")
         _check(page, "an account refused", wrong)
         page.get_by_role("link", name=re.compile("Tên đăng nhập")).press("Enter")
-        expect(page.get_by_label("Tên đăng nhập", exact=True).nth(1)).to_be_focused()
+        expect(page.get_by_label("Tên đăng nhập (bắt buộc)", exact=True).nth(1)).to_be_focused()
     with _page(browser, java_script_enabled=False, viewport=PHONE) as page:
         _sign_in(page, live_server.url, user)
         page.goto(live_server.url + reverse("web:grants"))
-        page.get_by_label("Tên đăng nhập", exact=True).nth(1).fill("hanh")
+        page.get_by_label("Tên đăng nhập (bắt buộc)", exact=True).nth(1).fill("hanh")
         page.get_by_label("Họ và tên").fill("Lò Thị Hạnh (mẫu)")
-        page.get_by_label("Vai trò", exact=True).nth(1).select_option("secretary")
-        page.get_by_label("Nơi", exact=True).nth(1).select_option(str(world.own.place.id))
+        page.get_by_label("Vai trò (bắt buộc)", exact=True).nth(1).select_option("secretary")
+        page.get_by_label("Nơi (bắt buộc)", exact=True).nth(1).select_option(str(world.own.place.id))
         page.get_by_role("button", name="Mở tài khoản").click()
         expect(page.locator("#mat-khau")).to_have_text(re.compile(r"^\w{4}(-\w{4}){3}$"))
     with _page(browser) as page:
@@ -276,7 +328,7 @@ def test_a_figure_leads_to_its_place_in_the_text(browser: Browser, live_server: 
         page.locator("#nhom-4-luot a").click()
         mark = page.locator("mark:target")
         expect(mark).to_be_in_viewport()
-        expect(mark).to_contain_text("1919")
+        expect(mark).to_contain_text("1.919")
 
 
 def test_a_session_that_ended_leads_to_sign_in(browser: Browser, live_server: Any, world: World) -> None:

@@ -26,6 +26,8 @@ PATHS = (
     "/tin-tuc/hoc-ghep-cay-tren-nuong/",
     "/ke-hoach/",
     "/gioi-thieu/",
+    "/lop-hoc/",
+    "/viec-hoc/",
 )
 WCAG = {
     "runOnly": {

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from hieuhoc.cli import demo, ports
+from hieuhoc.usecases.seed_demo import ACCOUNTS
 from hieuhoc.wiring import environment
 
 PATIENCE = 60
@@ -85,7 +86,7 @@ def test_a_first_start_and_a_second(tmp_path, port):
     data = tmp_path / "dữ liệu"
     with _demo(data, port) as said:
         assert f"http://127.0.0.1:{port}/" in said
-        assert all(name in said for name in ("giamdoc", "thuky", "truongthon", "bientap", "tinh", "quantri"))
+        assert all(account.username in said for account in ACCOUNTS)
         status, headers, page = _get(f"http://127.0.0.1:{port}/")
         assert status == 200
         assert "Ái Thượng" in page

@@ -18,10 +18,12 @@ def _environment(tmp_path, **more):
         data=tmp_path,
         database_url="",
         secret_key=KEY,
+        data_key=KEY,
         hosts=("hoctap.example.vn",),
         debug=False,
         https=True,
         proxy=True,
+        sender="hieuhoc.usecases.sending.ConsoleSender",
     )
     return replace(defaults, **more)
 
@@ -33,7 +35,7 @@ def _connections(env):
     return Connections(
         environment=lambda: env,
         configure=lambda **_: None,
-        keep_key=unexpected,
+        keep_keys=unexpected,
         start_django=unexpected,
         found_site=unexpected,
         open_browser=unexpected,
@@ -78,9 +80,9 @@ def _problem(env, word):
 
 
 def test_a_new_machine_is_told_to_found_a_commune(tmp_path):
-    env = _environment(tmp_path / "none", secret_key="")
+    env = _environment(tmp_path / "none", secret_key="", data_key="")
     ill = [check for check in _checks(env) if check.mend]
-    assert len(ill) == 3
+    assert len(ill) == 4
     assert all("hieuhoc found" in check.mend for check in ill)
 
 
@@ -89,10 +91,11 @@ def test_https_that_no_proxy_reports_is_found(tmp_path):
     assert not [check for check in _checks(_environment(tmp_path)) if "HIEUHOC_HTTPS" in check.what]
 
 
-def test_a_key_others_can_read_is_found(tmp_path):
-    (tmp_path / "secret-key").write_text(KEY)
-    (tmp_path / "secret-key").chmod(0o644)
-    assert "chmod 600" in _problem(_environment(tmp_path), "khóa bí mật").mend
+@pytest.mark.parametrize(("file", "called"), [("secret-key", "khóa bí mật"), ("data-key", "khóa dữ liệu")])
+def test_a_key_others_can_read_is_found(tmp_path, file, called):
+    (tmp_path / file).write_text(KEY)
+    (tmp_path / file).chmod(0o644)
+    assert "chmod 600" in _problem(_environment(tmp_path), called).mend
 
 
 def test_a_folder_that_cannot_be_written_is_found(tmp_path, monkeypatch):
@@ -134,3 +137,9 @@ def test_serve_refuses_a_data_folder_it_cannot_make(tmp_path, capsys):
     connections = _connections(_environment(tmp_path, data=tmp_path / "file" / "data"))
     assert commands.run(["serve", "--port", str(PORT)], connections=connections) == 2
     assert "HIEUHOC_DATA" in capsys.readouterr().err
+
+
+def test_a_server_that_sends_no_messages_is_found(tmp_path):
+    assert "HIEUHOC_SENDER" in _problem(_environment(tmp_path, sender=""), "tin nhắn").mend
+    assert "HIEUHOC_SENDER" in _problem(_environment(tmp_path, sender="khong.co.Lop"), "khong.co").mend
+    assert "HIEUHOC_SENDER" in _problem(_environment(tmp_path, sender="Lop"), "Lop").mend

@@ -39,7 +39,7 @@ def test_the_readme_gives_the_two_commands_and_shows_pictures_that_exist() -> No
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "python3 run.py demo" in text
     assert "python3 run.py test" in text
-    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
+    pictures = re.findall(r"(?:!\[[^\]]*\]\(|<img src=\")([^)\"]+)", text)
     assert pictures
     assert all((ROOT / picture).is_file() for picture in pictures)
 

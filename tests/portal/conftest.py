@@ -14,8 +14,9 @@ from hieuhoc.learning.roles import Role
 from hieuhoc.portal.founding import found_site
 from hieuhoc.portal.models import ArticlePage, CommuneHomePage, EditorialDesk, NewsIndexPage, Picture
 from hieuhoc.portal.permissions import sync_editor
-from hieuhoc.store.models import LearningCentre, User
+from hieuhoc.store.models import LearningCentre, LearningClass, User
 from tests import factories
+from tests.portal.residents import Telephones, Visitor
 
 
 @dataclass(frozen=True)
@@ -97,3 +98,25 @@ def commune(db: None, settings: Any, tmp_path: Any) -> Portal:
 @pytest.fixture
 def other(commune: Portal) -> Portal:
     return portal(mark="Zyx Vắng Lặng", host="zyx.example", hostname="zyx.example")
+
+
+@pytest.fixture
+def telephones(settings: Any) -> type[Telephones]:
+    """Messages arrive here, and no limit has been reached yet."""
+    cache.clear()
+    Telephones.received.clear()
+    settings.HIEUHOC_SENDER = "tests.portal.residents.Telephones"
+    return Telephones
+
+
+@pytest.fixture
+def lesson(commune: Portal) -> LearningClass:
+    """An open class of two seats with one meeting."""
+    found = factories.learning_class(centre=commune.centre, title="Nuôi gà thả vườn", capacity=2)
+    factories.session(learning_class=found)
+    return found
+
+
+@pytest.fixture
+def visitor(commune: Portal, telephones: type[Telephones]) -> Visitor:
+    return Visitor(commune.host)

@@ -12,7 +12,7 @@ from tests import factories
 from tests.portal.conftest import article, picture
 
 BUDGETS = {
-    "/": 14,
+    "/": 15,
     "/tin-tuc/": 15,
     "/tin-tuc/dai/": 18,
     "/ke-hoach/": 12,

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from hieuhoc.store.models import (
     AnnualPlan,
+    AnnualRemarks,
     AuditEntry,
     ClassGroup,
     PlannedClass,
@@ -99,7 +100,10 @@ def _records():
         settled_at=factories.NOW,
     )
     entry = AuditEntry.add(actor=person, action="a", at=factories.NOW, subject="plan:1")
-    return [version, settlement, entry]
+    remarks = AnnualRemarks.add(
+        plan=plan, strengths=["a"], difficulties=[], proposals=[], saved_by=person, saved_at=factories.NOW
+    )
+    return [version, settlement, entry, remarks]
 
 
 def test_records_are_not_changed_or_removed_by_code():
@@ -174,10 +178,16 @@ def test_nothing_is_deleted_along_with_a_person_a_place_or_a_centre():
         if field.many_to_one and field.concrete and field.remote_field.on_delete is not models.PROTECT
     }
     assert falling == {
+        # A household without its head is still that household.
+        ("Household", "head"),
+        # What a person is found by, and who runs a class, are no records of what happened.
+        ("NameKey", "person"),
+        ("ClassHost", "learning_class"),
         ("ClassGroup", "plan"),
         ("PlannedClass", "group"),
         ("PlanParagraph", "plan"),
         ("PlanTarget", "plan"),
+        ("HamletTarget", "plan"),
     }
 
 

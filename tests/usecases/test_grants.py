@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from hieuhoc.learning.roles import Permission, Role
+from hieuhoc.learning.roles import ROLE_LEVELS, Permission, Role, RoleOutOfPlace
 from hieuhoc.store.models import AuditEntry, Grant, Level
 from hieuhoc.usecases.access import actor_for
 from hieuhoc.usecases.end_grant import GrantEndedAlready, end_grant
@@ -92,3 +92,28 @@ def test_of_two_who_give_a_role_at_once_the_second_hears_of_the_first(administra
     assert [type(answer) for answer in heard] == [GrantHeldAlready]
     assert Grant.objects.filter(user__username="hanh").count() == 1
     assert AuditEntry.objects.filter(action="grant.give").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "level"),
+    [
+        (Role.HAMLET_HEAD, Level.PROVINCE),
+        (Role.HAMLET_HEAD, Level.COMMUNE),
+        (Role.DIRECTOR, Level.PROVINCE),
+        (Role.SECRETARY, Level.HAMLET),
+        (Role.PROVINCE_VIEWER, Level.HAMLET),
+        (Role.ADMINISTRATOR, Level.HAMLET),
+    ],
+)
+def test_a_role_is_given_at_its_level_only(administrator, commune, role, level):
+    person = factories.user(username="hanh")
+    hamlet = factories.place(Level.HAMLET, parent=commune, name="Đan")
+    places = {Level.PROVINCE: commune.parent, Level.COMMUNE: commune, Level.HAMLET: hamlet}
+    with pytest.raises(RoleOutOfPlace):
+        grant_role(actor=administrator, username="hanh", role=role, place_id=places[level].id, **DAY)
+    assert not person.grants.exists()
+
+
+def test_every_role_has_levels():
+    assert ROLE_LEVELS.keys() == {*Role}
+    assert all(ROLE_LEVELS.values())

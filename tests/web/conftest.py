@@ -2,12 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from hieuhoc.learning.roles import Role
-from hieuhoc.store.models import AnnualPlan, Grant, LearningCentre, Level, Place, SourceText, User
+from hieuhoc.store.models import (
+    AnnualPlan,
+    Grant,
+    LearningCentre,
+    LearningClass,
+    Level,
+    Person,
+    Place,
+    Registration,
+    Session,
+    SourceText,
+    User,
+)
 from hieuhoc.usecases.access import Actor, actor_for
 from hieuhoc.usecases.add_source_text import add_source_text
 from hieuhoc.usecases.draft_plan import draft_plan
@@ -19,7 +33,10 @@ IN_PROVINCE = {Role.PROVINCE_VIEWER, Role.ADMINISTRATOR}
 
 @dataclass(frozen=True)
 class Corner:
-    """A commune with its centre, its director, a draft read from the sample text, and a grant."""
+    """A commune with its centre, its director, a draft read from the sample text, and a grant.
+
+    One open class with one meeting, and one resident of its hamlet who is registered for it.
+    """
 
     province: Place
     place: Place
@@ -28,6 +45,11 @@ class Corner:
     plan: AnnualPlan
     source: SourceText
     grant: Grant
+    hamlet: Place
+    person: Person
+    learning_class: LearningClass
+    session: Session
+    registration: Registration
 
     @property
     def actor(self) -> Actor:
@@ -54,6 +76,9 @@ def corner(province: Place, name: str) -> Corner:
         filename="thong-bao.txt",
         now=factories.NOW,
     )
+    hamlet = factories.place(Level.HAMLET, parent=place, name=f"Thôn của {name}")
+    learner = factories.person(full_name=f"Nguyễn Thị {name}", place=hamlet)
+    learning_class = factories.learning_class(centre=centre, title=f"Lớp của {name}")
     plan_id = draft_plan(actor=actor, source_id=source_id, now=factories.NOW)
     return Corner(
         province,
@@ -63,6 +88,11 @@ def corner(province: Place, name: str) -> Corner:
         AnnualPlan.objects.get(id=plan_id),
         SourceText.objects.get(id=source_id),
         granted,
+        hamlet,
+        learner,
+        learning_class,
+        factories.session(learning_class=learning_class),
+        factories.registration(learning_class=learning_class, person=learner),
     )
 
 
@@ -104,3 +134,8 @@ def person(world: World) -> Callable[[Role], User]:
         return user
 
     return make
+
+
+def post_to(client: Client, name: str, id_: Any, sent: dict[str, Any], *more: Any) -> Any:
+    """Send a form to a page of the workplace by the page's name."""
+    return client.post(reverse(f"web:{name}", args=[id_, *more]), sent)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hieuhoc.documents.blocks import Column, Heading, Paragraph, Row, Table
 from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.learning.statement import Figure
@@ -16,7 +17,20 @@ from hieuhoc.web.forms.fields import AmountField, CountField, DayField, SchoolYe
 from hieuhoc.web.shown.changes import show_changes
 from hieuhoc.web.shown.marked import Evidence, TextPages, mark
 from hieuhoc.web.shown.origins import sentence_around
+from hieuhoc.web.shown.outline import show_outline
 from tests import factories
+
+
+def test_a_table_is_named_once_by_the_heading_or_by_itself() -> None:
+    def table(name: str) -> Table:
+        return Table((Column("Tháng", 100, "left"),), (Row(("Tháng 8/2020",)),), name=name)
+
+    heading = Heading(2, "3. Theo tháng")
+    shown = show_outline([Paragraph("Trước"), heading, table("Tháng"), table("Tháng"), table("Nơi ở")])
+    assert [(one.heading, one.anchor) for one in shown if one.heading] == [("3. Theo tháng", "muc-1")]
+    named = [(one.caption, one.named_by) for one in shown if one.rows]
+    assert named == [("", "muc-1"), ("Tháng", ""), ("Nơi ở", "")]
+
 
 LINES = st.text(alphabet="ab 1\n", max_size=120)
 

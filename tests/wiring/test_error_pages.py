@@ -1,13 +1,16 @@
 """When something goes wrong people get words, a way out, and no second failure."""
 
+import logging
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, path
 from django.utils import translation
+from django.utils.log import log_response
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from hieuhoc.wiring import errors
@@ -19,6 +22,7 @@ RAISED = {
     "closed": (PermissionDenied(), 403),
     "gone": (Http404(), 404),
     "down": (OperationalError("no such server"), 500),
+    "busy": (OperationalError("database is locked"), 503),
 }
 WAYS_OUT = {"/lam-viec/": {"/lam-viec/", "/"}, "/": {"/"}}
 
@@ -46,6 +50,26 @@ def visitor():
     return Client(raise_request_exception=False)
 
 
+@pytest.fixture
+def logged():
+    """What reaches the terminal."""
+    records: list[logging.LogRecord] = []
+    handler = next(h for h in logging.getLogger("django").handlers if h.name == "console")
+    kept, handler.emit = handler.emit, records.append
+    yield records
+    handler.emit = kept
+
+
+def test_the_terminal_tells_of_failures_and_not_of_refusals(visitor, logged):
+    for name in ("closed", "gone"):
+        visitor.get(f"/lam-viec/hong/{name}/")
+    log_response("%s: %s", "Unprocessable Entity", "/", response=HttpResponse(status=422))
+    assert logged == []
+    visitor.get("/lam-viec/hong/down/")
+    assert [record.status_code for record in logged] == [500]
+    assert logged[0].exc_info is not None
+
+
 @pytest.mark.parametrize("where", [*WAYS_OUT])
 @pytest.mark.parametrize("name", [*RAISED])
 def test_each_error_has_words_and_a_way_out_without_the_database(visitor, where, name):
@@ -58,6 +82,12 @@ def test_each_error_has_words_and_a_way_out_without_the_database(visitor, where,
     assert links == WAYS_OUT[where]
     assert page.css_first("title").text().strip()
     assert "no such server" not in answer.text
+
+
+def test_who_could_not_write_for_so_long_is_told_that_nothing_was_written(visitor):
+    answer = visitor.post("/hong/busy/")
+    assert answer["Retry-After"] == "60"
+    assert "việc bạn vừa gửi chưa được ghi" in answer.text
 
 
 def test_an_error_speaks_the_language_that_was_chosen(visitor):

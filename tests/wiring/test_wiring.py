@@ -140,14 +140,18 @@ def test_workers_count_guesses_together(monkeypatch, tmp_path, settings):
     assert other.stdout.strip() == "3"
 
 
-def test_a_key_is_made_once_for_its_owner_only(monkeypatch, tmp_path):
-    monkeypatch.delenv("HIEUHOC_SECRET_KEY", raising=False)
+def test_keys_are_made_once_for_their_owner_only(monkeypatch, tmp_path):
+    for name in ("HIEUHOC_SECRET_KEY", "HIEUHOC_DATA_KEY"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HIEUHOC_DATA", str(tmp_path / "new"))
-    environment.keep_key(tmp_path / "new")
-    key = environment.read().secret_key
-    assert len(key) > 50
+    environment.keep_keys(tmp_path / "new")
+    made = environment.read()
+    assert len(made.secret_key) > 50
+    assert len(made.data_key) > 50
+    assert made.secret_key != made.data_key
     folder = tmp_path / "new"
-    assert stat.S_IMODE((folder / "secret-key").stat().st_mode) == 0o600
+    for name in ("secret-key", "data-key"):
+        assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    environment.keep_key(tmp_path / "new")
-    assert environment.read().secret_key == key
+    environment.keep_keys(tmp_path / "new")
+    assert environment.read() == made

@@ -1,5 +1,6 @@
 """The checks of `doctor`, one function each."""
 
+import importlib
 import os
 import shutil
 import sqlite3
@@ -40,6 +41,7 @@ def examine(connections: Connections, *, port: int) -> Iterator[Check]:
     yield _folder(env.data)
     yield _space(env.data)
     yield _key(env)
+    yield _data_key(env)
     if not env.secret_key:
         # Django starts with any key to look at the database; this one signs nothing.
         connections.configure(HIEUHOC_SECRET_KEY="khong-dung-de-ky-gi-ca-chi-de-kham")  # noqa: S106
@@ -48,6 +50,7 @@ def examine(connections: Connections, *, port: int) -> Iterator[Check]:
     yield _zone()
     yield _port(port)
     yield _debug(env)
+    yield _sender(env)
     if env.https and not env.proxy:
         yield Check(*BARE_HTTPS)
 
@@ -93,9 +96,25 @@ def _key(env: Environment) -> Check:
     if len(env.secret_key) < _SHORTEST_KEY:
         return Check("Khóa bí mật quá ngắn", "bỏ biến HIEUHOC_SECRET_KEY để máy tự tạo khóa")
     file = env.data / "secret-key"
-    if os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+    if _is_open_to_others(file):
         return Check(f"Người khác trên máy đọc được khóa bí mật {file}", f"chạy: chmod 600 {file}")
     return Check("Có khóa bí mật")
+
+
+def _data_key(env: Environment) -> Check:
+    if not env.data_key:
+        return Check(
+            "Chưa có khóa dữ liệu",
+            "chạy hieuhoc found hoặc hieuhoc serve, khóa sẽ được tạo trong thư mục dữ liệu",
+        )
+    file = env.data / "data-key"
+    if _is_open_to_others(file):
+        return Check(f"Người khác trên máy đọc được khóa dữ liệu {file}", f"chạy: chmod 600 {file}")
+    return Check("Có khóa dữ liệu; hãy giữ một bản ở nơi khác: mất khóa là mất mọi số định danh đã lưu")
+
+
+def _is_open_to_others(file: Path) -> bool:
+    return os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077 != 0
 
 
 def _database(connections: Connections, env: Environment) -> Iterator[Check]:
@@ -133,8 +152,12 @@ def _database(connections: Connections, env: Environment) -> Iterator[Check]:
 
 def _inside() -> Iterator[Check]:
     # Imported here: models can be imported only once Django has started.
+    from django.utils import timezone  # noqa: PLC0415
+
     from hieuhoc.store.models import LearningCentre  # noqa: PLC0415
     from hieuhoc.store.queries.demo_accounts import list_demo_accounts  # noqa: PLC0415
+    from hieuhoc.usecases.later import count_waiting_too_long  # noqa: PLC0415
+    from hieuhoc.usecases.person_steps import sealed_ids_open  # noqa: PLC0415
 
     if LearningCentre.objects.exists():
         yield Check("Có trung tâm học tập cộng đồng")
@@ -143,8 +166,18 @@ def _inside() -> Iterator[Check]:
             "Chưa có xã nào trong cơ sở dữ liệu",
             "lập xã và người quản trị đầu tiên bằng lệnh hieuhoc found; xem hieuhoc found --help",
         )
+    if waiting := count_waiting_too_long(now=timezone.now()):
+        yield Check(
+            f"Có {waiting} việc nền chờ đã lâu mà không ai làm",
+            "chạy hieuhoc serve (tự chạy kèm tiến trình làm việc nền), hoặc hieuhoc work",
+        )
     if list_demo_accounts():
         yield Check("Cơ sở dữ liệu này là của bản chạy thử, mật khẩu ai cũng biết", REAL_DATA)
+    if not sealed_ids_open():
+        yield Check(
+            "Khóa dữ liệu này không mở được số định danh đang lưu",
+            "lấy lại tệp data-key (hoặc biến HIEUHOC_DATA_KEY) đã dùng trước đây, từ bản sao lưu",
+        )
 
 
 def _paper() -> Check:
@@ -183,3 +216,19 @@ def _debug(env: Environment) -> Check:
     if env.debug:
         return Check("Chế độ gỡ lỗi đang bật; nó để lộ dữ liệu ra ngoài", "bỏ biến HIEUHOC_DEBUG")
     return Check("Chế độ gỡ lỗi tắt")
+
+
+def _sender(env: Environment) -> Check:
+    if not env.sender:
+        return Check(
+            "Chưa có nơi gửi tin nhắn: mã và tin nhắn chỉ hiện ở màn hình máy chủ",
+            "đặt biến HIEUHOC_SENDER bằng đường dẫn tới lớp gửi tin (SMS, Zalo) của đơn vị",
+        )
+    try:
+        importlib.import_module(env.sender.rpartition(".")[0])
+    except (ImportError, ValueError) as error:
+        return Check(
+            f"Không nạp được nơi gửi tin nhắn {env.sender}: {error}",
+            "xem lại biến HIEUHOC_SENDER, và gói chứa lớp đó đã được cài chưa",
+        )
+    return Check(f"Tin nhắn gửi qua {env.sender}")

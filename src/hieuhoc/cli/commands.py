@@ -12,19 +12,25 @@ _PURPOSES = {
     "demo": "chạy thử với một xã mẫu trên máy này",
     "found": "lập xã, trung tâm và người quản trị đầu tiên trên máy chủ thật",
     "serve": "chạy máy chủ thật",
+    "import": "nhập danh sách người dân từ Excel",
+    "export": "xuất danh sách người dân ra Excel",
+    "work": "làm các việc nền đang chờ; serve và demo tự chạy kèm",
     "doctor": "kiểm tra bản cài đặt và chỉ cách sửa",
 }
+
+# Words of the language cannot be names of modules.
+_MODULES = {"import": "import_people", "export": "export_people"}
 
 
 def run(argv: Sequence[str] | None, *, connections: Connections) -> int:
     """Run one command and return its exit code.
 
-    A command is the module of its name, with `add_arguments(parser)` and
+    A command is the module of its name, or the one named for it, with `add_arguments(parser)` and
     `run(options, connections)`; only the one asked for is imported.
     """
     arguments = sys.argv[1:] if argv is None else [*argv]
     asked = next(iter(arguments), "")
-    module = import_module(f"hieuhoc.cli.{asked}") if asked in _PURPOSES else None
+    module = import_module(f"hieuhoc.cli.{_MODULES.get(asked, asked)}") if asked in _PURPOSES else None
     parser = argparse.ArgumentParser(
         prog="hieuhoc", description="Hiếu Học: phần mềm cho trung tâm học tập cộng đồng"
     )

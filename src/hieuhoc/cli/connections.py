@@ -12,20 +12,22 @@ from uuid import UUID
 class Environment:
     """The variables of one process, with their defaults.
 
-    `data` is the folder of database, pictures and key. `secret_key` is "" when there is
-    none yet. `https` says that visitors reach the server by https, and `proxy` that a
+    `data` is the folder of database, pictures and keys. `secret_key` and `data_key` are "" when
+    there are none yet. `https` says that visitors reach the server by https, and `proxy` that a
     proxy in front of it sets X-Forwarded-Proto. `demo_password` is that of every account of
-    the demo, "" anywhere else.
+    the demo, "" anywhere else. `sender` names what sends texts to telephones, "" for the console.
     """
 
     data: Path
     database_url: str
     secret_key: str
+    data_key: str
     hosts: tuple[str, ...]
     debug: bool
     https: bool
     proxy: bool
     demo_password: str = ""
+    sender: str = ""
 
 
 class FoundSite(Protocol):
@@ -38,14 +40,16 @@ class FoundSite(Protocol):
 class Connections:
     """The hands of wiring.
 
-    `configure` sets variables for this process and its workers; `keep_key` makes the data
-    folder and a secret key in it; `application` names the WSGI application for a server.
+    `configure` sets variables for this process and its workers; `keep_keys` makes the data
+    folder and the keys in it; `application` names the WSGI application for a server, `program`
+    is the command that starts this program anew.
     """
 
     environment: Callable[[], Environment]
     configure: Callable[..., None]
-    keep_key: Callable[[Path], None]
+    keep_keys: Callable[[Path], None]
     start_django: Callable[[], None]
     found_site: FoundSite
     open_browser: Callable[[str], None]
     application: str
+    program: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hieuhoc.cli import ports
 from hieuhoc.cli.connections import Connections
 from hieuhoc.cli.saying import complain, say
+from hieuhoc.cli.work import Beside
 
 if TYPE_CHECKING:
     from hieuhoc.usecases.seed_demo import DemoAccount
@@ -20,6 +21,8 @@ _ROLES = {
     "director": "Giám đốc",
     "secretary": "Thư ký",
     "hamlet_head": "Trưởng thôn",
+    "class_host": "Chủ lớp của đoàn thể",
+    "criterion_owner": "Phụ trách tiêu chí",
     "editor": "Biên tập viên",
     "province_viewer": "Cán bộ tỉnh (xem)",
     "administrator": "Quản trị",
@@ -46,7 +49,7 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
         return 2
     data = options.data.absolute()
     try:
-        connections.keep_key(data)
+        connections.keep_keys(data)
     except OSError as error:
         complain(
             f"Không ghi được vào thư mục {data}: {error.strerror}.",
@@ -97,6 +100,7 @@ def _serve(connections: Connections, port: int, accounts: "Iterable[DemoAccount]
     from hieuhoc.cli.server import listen  # noqa: PLC0415
 
     address = f"http://{HOST}:{port}/"
+    beside = Beside(connections)
 
     def greet() -> None:
         say(f"Hiếu Học đang chạy tại {address}")
@@ -107,5 +111,9 @@ def _serve(connections: Connections, port: int, accounts: "Iterable[DemoAccount]
         say("Dừng: Ctrl+C")
         if browser:
             connections.open_browser(address)
+        beside.start()
 
-    listen(connections.application, host=HOST, port=port, workers=1, quiet=True, when_listening=greet)
+    try:
+        listen(connections.application, host=HOST, port=port, workers=1, quiet=True, when_listening=greet)
+    finally:
+        beside.stop()

@@ -15,16 +15,34 @@ BARE_HTTPS = (
 
 
 def folder_is_ready(connections: Connections) -> bool:
-    """Make the data folder and a secret key unless they are there; say what keeps it from being done."""
+    """Make the data folder and the keys in it unless they are there; say what keeps it from being done."""
     env = connections.environment()
     try:
         env.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not env.secret_key:
-            connections.keep_key(env.data)
+        if not (env.secret_key and env.data_key):
+            connections.keep_keys(env.data)
     except OSError as error:
         complain(
-            f"Không tạo được thư mục dữ liệu {env.data} hoặc khóa bí mật trong đó: {error.strerror}.",
+            f"Không tạo được thư mục dữ liệu {env.data} hoặc các khóa trong đó: {error.strerror}.",
             mend="đặt biến HIEUHOC_DATA bằng thư mục mà tài khoản này ghi được",
+        )
+        return False
+    return True
+
+
+def database_is_open() -> bool:
+    """Bring the database up to date, be it the demo's; say what is wrong where that cannot be done."""
+    # Imported here: models can be imported only once Django has started.
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    from hieuhoc.store.schema import bring_up_to_date  # noqa: PLC0415
+
+    try:
+        bring_up_to_date()
+    except (DatabaseError, OSError) as error:
+        complain(
+            f"Không dùng được cơ sở dữ liệu: {first_line(error)}",
+            mend="xem lại biến DATABASE_URL, hoặc quyền ghi vào thư mục HIEUHOC_DATA",
         )
         return False
     return True

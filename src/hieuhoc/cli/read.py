@@ -63,7 +63,7 @@ def _show(statement: Statement, findings: tuple[Finding, ...]) -> None:
     say(f"Tổng số:    {groups} nhóm, {classes} lớp, {turns} lượt")
     say(f"Dân số 15+: {_count(totals.population)}")
     if totals.coverage:
-        say(f"Tỷ lệ:      {format_percent(totals.coverage[0].value)}")
+        say(f"Tỷ lệ:      {format_percent(totals.coverage[0].value, at_most=None)}")
     for group in statement.groups:
         classes, turns = _count((group.classes,)), _count((group.participations,))
         say(f"  Nhóm {group.number}. {group.name}: {classes} lớp, {turns} lượt")
@@ -87,5 +87,5 @@ def _count(figures: tuple[Figure | None, ...]) -> str:
 
 def _quantity(figure: Figure) -> str:
     if figure.unit == "%":
-        return format_percent(figure.value)
+        return format_percent(figure.value, at_most=None)
     return f"{format_number(figure.value)} {unit_name(figure.unit)}".strip()

@@ -7,6 +7,7 @@ from hieuhoc.cli import ports
 from hieuhoc.cli.connections import Connections, Environment
 from hieuhoc.cli.preparing import BARE_HTTPS, database_is_ready, folder_is_ready
 from hieuhoc.cli.saying import complain, say
+from hieuhoc.cli.work import Beside
 
 _SHORTEST_KEY = 32
 _MAKE_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
@@ -36,9 +37,18 @@ def run(options: argparse.Namespace, connections: Connections) -> int:
     from hieuhoc.cli.server import listen  # noqa: PLC0415 - `hieuhoc read` must not pay for a server
 
     say(f"Hiếu Học lắng nghe tại http://{options.host}:{options.port}/")
-    listen(
-        connections.application, host=options.host, port=options.port, workers=options.workers, quiet=False
-    )
+    beside = Beside(connections)
+    try:
+        listen(
+            connections.application,
+            host=options.host,
+            port=options.port,
+            workers=options.workers,
+            quiet=False,
+            when_listening=beside.start,
+        )
+    finally:
+        beside.stop()
     return 0
 
 

@@ -6,9 +6,14 @@ one document say the same.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
+from hieuhoc.kernel.dates import format_date
+from hieuhoc.kernel.numbers import format_number, format_percent, format_plain
 from hieuhoc.kernel.text import nfc
 
 
@@ -64,23 +69,42 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Percent:
+    """A share in percent, written with one decimal at most, or with as many as its verdict needs."""
+
+    value: Decimal
+    places: int = 1
+
+
+Cell = str | int | Decimal | date | Percent
+"""What stands in a cell: a workbook keeps numbers and days as such, a page writes them out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table. With fewer cells than columns, the first cell spans the missing ones.
 
     A `band` names the rows below it and a `total` sums the rows above it.
     """
 
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     kind: Literal["plain", "band", "total"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose head is repeated on every page; a `whole` one stays on one page."""
+    """A ruled table whose head is repeated on every page; a `whole` one stays on one page.
+
+    A `dense` one has many narrow columns, in small type. Rows of one that `splits` go on across pages:
+    its cells hold sentences. `name` is that of its sheet in a workbook.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     whole: bool = False
+    dense: bool = False
+    splits: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +117,46 @@ class Signature:
     recipients: tuple[str, ...]
 
 
-Block = Letterhead | Title | Heading | Paragraph | Table | Signature
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The head of an annex: the word for it, its name in lines, the document it belongs to.
+
+    It begins on a page of its own, and its pages are counted anew; in a workbook on a sheet of its own.
+    """
+
+    word: str
+    name: tuple[str, ...]
+    belongs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart (a Vega-Lite specification) under its caption; its figures stand in a table before it."""
+
+    caption: str
+    chart: Mapping[str, object]
+
+    @property
+    def told(self) -> str:
+        """What those are told who cannot see it."""
+        return f"Biểu đồ: {self.caption}. Số liệu ở bảng ngay trên."
+
+
+Block = Letterhead | Title | Heading | Paragraph | Table | Picture | Signature | Annex
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as it is written on a page."""
+    match cell:
+        case Percent():
+            return format_percent(cell.value, at_most=cell.places)
+        case date():
+            return format_date(cell)
+        case int():
+            return format_number(cell)
+        case Decimal():
+            return format_plain(cell)
+    return cell
 
 
 def clean(text: str) -> str:

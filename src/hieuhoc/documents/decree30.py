@@ -4,6 +4,8 @@ The annex leaves most measures a range; what is chosen here lies in it, and the 
 named beside each. Lengths are in millimetres, type sizes in points.
 """
 
+from dataclasses import dataclass
+
 # Part I, paper and page: A4 upright; top and bottom 20-25, left 30-35, right 15-20.
 PAGE_WIDTH_MM = 210.0
 PAGE_HEIGHT_MM = 297.0
@@ -58,6 +60,35 @@ RECIPIENTS_PT = 11.0
 CAPITAL_EM = 0.64
 LETTER_EM = 0.48
 MM_PER_PT = 25.4 / 72
+
+# Tables of many narrow columns, which only a sheet laid across holds: the annex sets no size for them.
+DENSE_PT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page, upright or laid across, and the left half of its head. The margins are the same."""
+
+    width_mm: float
+    height_mm: float
+    head_left_mm: float
+
+    @property
+    def text_width_mm(self) -> float:
+        """The width between the margins."""
+        return self.width_mm - MARGIN_LEFT_MM - MARGIN_RIGHT_MM
+
+    @property
+    def head_right_mm(self) -> float:
+        """The width of the right half of the head."""
+        return self.text_width_mm - self.head_left_mm
+
+
+def sheet(*, landscape: bool) -> Sheet:
+    """Return the page of a document; the annex lets one with wide tables be laid across."""
+    if landscape:
+        return Sheet(PAGE_HEIGHT_MM, PAGE_WIDTH_MM, head_left_mm=HEAD_LEFT_MM * 1.5)
+    return Sheet(PAGE_WIDTH_MM, PAGE_HEIGHT_MM, head_left_mm=HEAD_LEFT_MM)
 
 
 def text_width_mm(text: str, *, points: float) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 from math import ceil
 
 from hieuhoc.documents import decree30
-from hieuhoc.documents.blocks import Letterhead, Signature, Title, clean
+from hieuhoc.documents.blocks import Annex, Letterhead, Signature, Title, clean
 
 # Room that a hand fills in: no-break spaces, so that no renderer closes it.
 BLANK = "\N{NO-BREAK SPACE}" * 6
@@ -32,13 +32,8 @@ def letterhead(
 
 def title(*, kind: str, subject: Sequence[str]) -> Title:
     """Return the title; `subject` is broken where its parts meet if it does not fit on one line."""
-    limit = decree30.TEXT_WIDTH_MM
-    whole = " ".join(subject)
-    parts = (whole,) if _fits(whole, points=decree30.SUBJECT_PT, limit_mm=limit) else tuple(subject)
-    lines = tuple(
-        line for part in parts for line in balanced_lines(part, points=decree30.SUBJECT_PT, limit_mm=limit)
-    )
-    rule = rule_mm(lines, points=decree30.SUBJECT_PT, limit_mm=limit)
+    lines = _subject_lines(*subject)
+    rule = rule_mm(lines, points=decree30.SUBJECT_PT, limit_mm=decree30.TEXT_WIDTH_MM)
     return Title(kind=kind, subject=lines, rule_mm=rule)
 
 
@@ -53,6 +48,20 @@ def signature(*, office: str, name: str, recipients: Sequence[str]) -> Signature
         name=name,
         recipients_word="Nơi nhận:",
         recipients=(*sent, f"- {filed}."),
+    )
+
+
+def annex(*, name: str, kind: str, number_sign: str, dated: date, body: str) -> Annex:
+    """Return the head of an annex of the document `kind` that `body` issued, the only one it has.
+
+    By part III of the decree's annex I it says which document it came with, below its name; an annex
+    that is the only one bears no number.
+    """
+    day = day_line(dated, year=dated.year)
+    return Annex(
+        word="Phụ lục",
+        name=_subject_lines(clean(name).upper()),
+        belongs=_subject_lines(f"(Kèm theo {kind} số {clean(number_sign)} {day}", f"của {clean(body)})"),
     )
 
 
@@ -102,6 +111,15 @@ def rule_mm(lines: Sequence[str], *, points: float, limit_mm: float) -> float:
     """Return the length of the rule below `lines`: the decree's share of the last of them."""
     last = lines[-1] if lines else ""
     return round(min(decree30.text_width_mm(last, points=points), limit_mm) * decree30.RULE_SHARE, 1)
+
+
+def _subject_lines(*parts: str) -> tuple[str, ...]:
+    """Return what stands below the kind of a document: on one line, or broken where its parts meet."""
+    points, limit = decree30.SUBJECT_PT, decree30.TEXT_WIDTH_MM
+    whole = " ".join(parts)
+    if _fits(whole, points=points, limit_mm=limit):
+        return (whole,) if whole else ()
+    return tuple(line for part in parts for line in balanced_lines(part, points=points, limit_mm=limit))
 
 
 def _fits(text: str, *, points: float, limit_mm: float) -> bool:

@@ -33,10 +33,13 @@ DATE = "Địa danh và thời gian"
 RULE = "Đường kẻ"
 CELL = "Ô bảng"
 CELL_HEAD = "Đầu bảng"
+DENSE = "Ô bảng chữ nhỏ"
+DENSE_HEAD = "Đầu bảng chữ nhỏ"
 RECIPIENTS_WORD = "Nơi nhận"
 RECIPIENT = "Danh sách nơi nhận"
 OFFICE = "Chức vụ"
 SIGNATORY = "Họ tên"
+BELONGS = "Kèm theo văn bản"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ LOOKS = {
     HEADINGS[2]: replace(_BODY, bold=True, keeps_next=True),
     KIND: Look(size=decree30.KIND_PT, bold=True, before=16, after=3),
     SUBJECT: Look(size=decree30.SUBJECT_PT, bold=True),
+    BELONGS: Look(size=decree30.SUBJECT_PT, italic=True),
     PAGE_NUMBER: Look(size=decree30.PAGE_NUMBER_PT),
     NATION: Look(size=decree30.NATION_PT, bold=True),
     MOTTO: Look(size=decree30.MOTTO_PT, bold=True),
@@ -81,6 +85,8 @@ LOOKS = {
     RULE: Look(size=2, before=4),
     CELL: Look(size=decree30.TABLE_PT, align=_LEFT, before=2, after=2),
     CELL_HEAD: Look(size=decree30.TABLE_PT, bold=True, before=2, after=2, keeps_next=True),
+    DENSE: Look(size=decree30.DENSE_PT, align=_LEFT, before=2, after=2),
+    DENSE_HEAD: Look(size=decree30.DENSE_PT, bold=True, before=2, after=2, keeps_next=True),
     RECIPIENTS_WORD: Look(size=decree30.RECIPIENTS_WORD_PT, bold=True, italic=True, align=_LEFT),
     RECIPIENT: Look(size=decree30.RECIPIENTS_PT, align=_LEFT),
     OFFICE: Look(size=decree30.OFFICE_PT, bold=True),

@@ -12,8 +12,8 @@ from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
-from hieuhoc.documents import decree30, word_styles
-from hieuhoc.documents.blocks import Row, Table
+from hieuhoc.documents import word_styles
+from hieuhoc.documents.blocks import Row, Table, cell_text
 
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -21,6 +21,7 @@ ALIGNMENTS = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 PADDING_MM = 1.4
+DENSE_PADDING_MM = 0.7
 
 
 def add_side_by_side(
@@ -34,19 +35,24 @@ def add_side_by_side(
     return tuple((row.cells[0], row.cells[1]) for row in table.rows)
 
 
-def add_ruled_table(document: Document, block: Table) -> None:
-    """Add a table with its head repeated on every page, rows whole, names and sums never cut off."""
+def add_ruled_table(document: Document, block: Table, *, width_mm: float) -> None:
+    """Add a table with its head repeated on every page, names and sums never cut off.
+
+    Rows stay whole unless the table `splits`.
+    """
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Table Grid")
-    widths = [decree30.TEXT_WIDTH_MM * column.share / 100 for column in block.columns]
-    _lay_out(table, widths_mm=widths, padding_mm=PADDING_MM)
+    widths = [width_mm * column.share / 100 for column in block.columns]
+    _lay_out(table, widths_mm=widths, padding_mm=DENSE_PADDING_MM if block.dense else PADDING_MM)
+    head_style = word_styles.DENSE_HEAD if block.dense else word_styles.CELL_HEAD
     head, *body = list(table.rows)
     _repeat_on_every_page(head)
     _keep_whole(head)
     for cell, column in zip(head.cells, block.columns, strict=True):
-        _fill(cell, column.head, style=word_styles.CELL_HEAD)
-    followers = (*(row.kind for row in block.rows[1:]), None)
+        _fill(cell, column.head, style=head_style)
+    followers = (*(row.kind for row in block.rows), None)[1:]
     for word_row, row, follower in zip(body, block.rows, followers, strict=True):
-        _keep_whole(word_row)
+        if not block.splits or row.kind != "plain":
+            _keep_whole(word_row)
         _fill_row(word_row, row, block, keep_next=_stays(block, row, follower))
     # Word joins two tables that touch; the small gap keeps this one apart.
     gap = document.add_paragraph(style=word_styles.RULE)
@@ -63,13 +69,18 @@ def _fill_row(word_row: _Row, row: Row, block: Table, *, keep_next: bool) -> Non
     spanned = len(cells) - len(row.cells) + 1
     if spanned > 1:
         cells[0].merge(cells[spanned - 1])
-    for index, text in enumerate(row.cells):
+    plain, strong = (
+        (word_styles.DENSE, word_styles.DENSE_HEAD)
+        if block.dense
+        else (word_styles.CELL, word_styles.CELL_HEAD)
+    )
+    for index, cell in enumerate(row.cells):
         position = 0 if index == 0 else index + spanned - 1
         align = _alignment(row, index=index, usual=block.columns[position].align)
         _fill(
             cells[position],
-            text,
-            style=word_styles.CELL if row.kind == "plain" else word_styles.CELL_HEAD,
+            cell_text(cell),
+            style=plain if row.kind == "plain" else strong,
             align=align,
             keep_next=keep_next,
         )

@@ -1,1 +1,1 @@
-"""Floor 3: the project's own data files (YAML, CSV), handed to the floors below as values."""
+"""Floor 3: the project's own data files (YAML, CSV) as values, and photographs made small."""

@@ -1,7 +1,10 @@
 """Vietnamese text in one form, and the folded form it is searched by."""
 
+import re
 import unicodedata
 from functools import cache
+
+from hieuhoc.kernel.collation import in_letters
 
 
 def nfc(text: str) -> str:
@@ -21,6 +24,16 @@ def fold(text: str) -> str:
 def search_key(text: str) -> str:
     """Return what a name or title is searched by: folded, with single spaces."""
     return " ".join(fold(nfc(text)).split())
+
+
+def natural_key(text: str) -> bytes:
+    """Return what names of things are listed by: in the order of dictionaries, with numbers as people count.
+
+    Thôn Dân stands before thôn Đan, and thôn số 2 before thôn số 10. Marks only part words. Names of
+    people have an order of their own, `kernel.names.sort_key`.
+    """
+    words = _MARKS.sub(" ", nfc(text))
+    return in_letters(_NUMBER.sub(lambda number: number[0].lstrip("0").zfill(_DIGITS), words))
 
 
 @cache
@@ -47,4 +60,7 @@ def _folded(character: str) -> str:
     return lowered if len(lowered) == 1 else character
 
 
+_NUMBER = re.compile(r"[0-9]+")
+_DIGITS = 18
+_MARKS = re.compile(r"[\W_]+")
 _LAST_FOLDED = ord("\N{MINUS SIGN}") + 1

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from hieuhoc.kernel.numbers import format_number
+from hieuhoc.kernel.numbers import format_number, format_plain
 from hieuhoc.learning.finding import Finding, Remedy
 from hieuhoc.learning.target import Comparison, Target
 from hieuhoc.learning.units import unit_name
@@ -133,7 +133,7 @@ def goal(target: Target, language: Language = "vi") -> str:
     The number is written the Vietnamese way in both languages, and keeps to one line with its unit.
     """
     unit = "%" if target.unit == "%" else unit_name(target.unit, language)
-    amount = f"{format_number(target.value.normalize())}\N{NO-BREAK SPACE}{unit}".rstrip()
+    amount = f"{format_plain(target.value)}\N{NO-BREAK SPACE}{unit}".rstrip()
     return _pick(_GOALS[target.comparison], language).format(amount=amount)
 
 

@@ -1,6 +1,7 @@
 """The door to the editors' pages."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -42,13 +43,12 @@ class EditorialEntrance:
     ) -> None:
         """Refuse the few of Wagtail's views that show what belongs to other communes."""
         del view, args
-        user, match = request.user, request.resolver_match
-        if (
-            not isinstance(user, User)
-            or user.is_superuser
-            or match is None
-            or not _leads_to_the_desks(request)
-        ):
+        match = request.resolver_match
+        # The path first: who asks is not looked up for the rest of the house.
+        if match is None or not _leads_to_the_desks(request):
+            return
+        user = request.user
+        if not isinstance(user, User) or user.is_superuser:
             return
         name = match.view_name
         if is_closed(name, kwargs, user=user) or asks_for_what_is_elsewhere(request, name, kwargs, user=user):
@@ -56,4 +56,9 @@ class EditorialEntrance:
 
 
 def _leads_to_the_desks(request: HttpRequest) -> bool:
-    return request.path.startswith(reverse("wagtailadmin_home"))
+    return request.path.startswith(_desks())
+
+
+@cache
+def _desks() -> str:
+    return reverse("wagtailadmin_home")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -12,11 +13,12 @@ from hieuhoc.portal.site_settings import PortalSettings
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; `current` when the reader is there or below it."""
+    """A link; `current` when the reader is there or below it. `ours` are words of the house, not editors'."""
 
     title: str
     url: str
     current: bool = False
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ class Frame:
     licence: str
 
 
-def frame(*, page: Page, home: Any, request: HttpRequest) -> Frame:
-    """Return what surrounds `page` of the commune whose home page is `home`."""
+def frame(*, page: Page | None, home: Any, request: HttpRequest) -> Frame:
+    """Return what surrounds `page` of the commune whose home page is `home`.
+
+    Without a `page` it is one that no editor wrote.
+    """
     site = Site.find_for_request(request)
     said = PortalSettings.for_site(site) if site else PortalSettings()
     sections = list(home.get_children().live().public().in_menu().specific(defer=True))
@@ -53,11 +58,14 @@ def frame(*, page: Page, home: Any, request: HttpRequest) -> Frame:
         notice=said.notice,
         home_url=home_url,
         links=(
-            Link(_("Trang chủ"), home_url, current=page.id == home.id),
+            Link(_("Trang chủ"), home_url, current=page is not None and page.id == home.id, ours=True),
+            _own_link(_("Lớp học"), "public-classes", request),
+            _own_link(_("Câu lạc bộ, thư viện"), "public-community", request),
             *(
                 Link(section.title, section.get_url(request), current=_stands_in(page, section))
                 for section in sections
             ),
+            _own_link(_("Việc học của tôi"), "my-learning", request),
         ),
         canonical=request.build_absolute_uri(),
         news_url=urls.get("news", ""),
@@ -72,5 +80,10 @@ def frame(*, page: Page, home: Any, request: HttpRequest) -> Frame:
     )
 
 
-def _stands_in(page: Page, section: Page) -> bool:
-    return str(page.path or "").startswith(section.path)
+def _own_link(title: str, name: str, request: HttpRequest) -> Link:
+    url = reverse(name)
+    return Link(title, url, current=request.path.startswith(url), ours=True)
+
+
+def _stands_in(page: Page | None, section: Page) -> bool:
+    return page is not None and str(page.path or "").startswith(section.path)

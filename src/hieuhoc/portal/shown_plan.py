@@ -111,7 +111,7 @@ def _group(group: ClassGroup, all_participations: int) -> GroupRow:
         classes=format_number(group.classes),
         participations=format_number(group.participations),
         share=str(rounded(share, places=0)),
-        share_written=format_percent(share, places=0),
+        share_written=format_percent(share, at_most=0),
         planned=tuple(_planned(lesson) for lesson in group.planned),
     )
 

@@ -22,7 +22,7 @@ _TASK = re.compile(
     + whole_word(
         "tiep tuc, tham muu, lam tot, phoi hop, duy tri, khuyen khich, tang cuong, day manh, nang cao"
         ", phat huy, xay dung, cung co, chu dong, to chuc, thuc hien tot, doi moi, huy dong, van dong"
-        ", quan tam, thuong xuyen"
+        ", quan tam, thuong xuyen, tuyen truyen, ra soat"
     )
 )
 

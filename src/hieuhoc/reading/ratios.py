@@ -45,7 +45,7 @@ def with_units(
 ) -> tuple[Figure, ...]:
     """Give the bare parts of a quotient their units where its words name them.
 
-    Of `tỷ lệ người học/tổng dân số trên 15 tuổi là 4407/5189` the upper are learners, the
+    Of `tỷ lệ người học/dân số là 4407/5189` the upper are learners, the
     lower residents.
     """
     units: dict[int, str] = {}

@@ -80,7 +80,7 @@ def read_source(source: Source, *, indicators: Sequence[Indicator]) -> Statement
         groups_are_all=are_all(script, groups),
         targets=targets,
         located=find_located(script, places, centre),
-        tasks=find_tasks(script, besides=[target.figure.span for target in targets]),
+        tasks=find_tasks(script, besides=[*_counted(groups), *(goal.figure.span for goal in targets)]),
         measures=find_measures(script),
     )
 
@@ -109,6 +109,11 @@ def _totals(found: Totals, tables: TableReading) -> Totals:
         classes=(*tables.classes, *found.classes),
         participations=tuple(tables.participations) or found.participations,
     )
+
+
+def _counted(groups: Sequence[StatedGroup]) -> list[Span]:
+    """The places of the groups' figures: `Nâng cao chất lượng cuộc sống: 21 lớp` sets no task."""
+    return [count.span for group in groups for count in (group.classes, group.participations) if count]
 
 
 def _taken(figures: Sequence[Figure], groups: Sequence[StatedGroup], totals: Totals) -> set[Span]:

@@ -9,15 +9,15 @@ the clause or the heading above it says so (`phấn đấu`, `chỉ tiêu`).
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from hieuhoc.kernel.spans import Span
 from hieuhoc.learning.statement import Figure, StatedTarget
-from hieuhoc.learning.target import Comparison
+from hieuhoc.reading.comparisons import comparing_from, comparison, words_before
 from hieuhoc.reading.headings import Headings
 from hieuhoc.reading.patterns import whole_word
 from hieuhoc.reading.script import Script
+from hieuhoc.reading.share_pairs import with_range_starts, without_origins
 from hieuhoc.reading.vocabulary import COUNT_UNITS, Vocabulary
 from hieuhoc.rulebook.indicator import Indicator
 
@@ -70,7 +70,7 @@ def find_targets(
             _target(script, clause, passage, vocabulary) for passage in _passages(script, span, members)
         )
         targets += filter(None, stated)
-    return tuple(_with_range_starts(script, figures, _without_origins(script, figures, targets)))
+    return tuple(with_range_starts(script, figures, without_origins(script, figures, targets)))
 
 
 def _one_frequency(figures: list[Figure]) -> list[Figure]:
@@ -107,15 +107,16 @@ def _passages(script: Script, clause: Span, figures: Sequence[Figure]) -> list[_
     passages: list[_Passage] = []
     is_led = False
     starts = [clause.start, *(figure.span.end for figure in figures)]
-    limits = [*(figure.span.start for figure in figures[1:]), clause.end]
-    for figure, first, limit in zip(figures, starts, limits, strict=False):
+    begins = [comparing_from(script, clause, figure) for figure in figures]
+    limits = [*begins[1:], clause.end]
+    for figure, first, begin, limit in zip(figures, starts, begins, limits, strict=False):
         start = _after_comma(script, first, figure.span.start) if passages else first
         before = script.folded[max(start, figure.span.start - _LONGEST_CONTEXT) : figure.span.start]
         after = script.folded[figure.span.end : min(limit, figure.span.end + _LONGEST_CONTEXT)]
         counted = figure.span.of(script.folded)
         is_led = bool(_EMPTY.fullmatch(before)) and (not passages or is_led or not before.strip())
         if is_led:
-            passages.append(_Passage(figure, Span(figure.span.start, limit), f"{counted} {after}", ""))
+            passages.append(_Passage(figure, Span(begin, limit), f"{counted} {after}", ""))
         else:
             passages.append(_Passage(figure, Span(start, figure.span.end), f"{before} {counted}", after))
     return passages
@@ -136,15 +137,13 @@ _OF_A_PLAN = re.compile(
     r"|thoi luong|so buoi)"
 )
 _DIFFERENCE = re.compile(r"\b(?:tang|giam|cao hon|thap hon|(?<!dat va )vuot)(?: them)?[ ]*$")
-_WINDOW = 24
-"""How far before a figure, in characters, the words stand that compare it."""
 
 
 def _target(
     script: Script, clause: _Clause, passage: _Passage, vocabulary: Vocabulary
 ) -> StatedTarget | None:
     figure = passage.figure
-    lead = script.folded[max(clause.span.start, figure.span.start - _WINDOW) : figure.span.start]
+    lead = words_before(script, clause.span, figure)
     if _DIFFERENCE.search(lead) or _OF_A_PLAN.match(script.folded, figure.span.end):
         return None
     indicator = _indicator(passage, clause, vocabulary)
@@ -154,13 +153,13 @@ def _target(
         return None
     span = _stripped(script, _without_lead_in(script, passage, indicator, vocabulary))
     known = indicator.id if indicator else None
-    return StatedTarget(span.of(script.text), span, known, _comparison(script, clause, figure), figure)
+    return StatedTarget(span.of(script.text), span, known, comparison(script, clause.span, figure), figure)
 
 
 def _without_lead_in(
     script: Script, passage: _Passage, indicator: Indicator | None, vocabulary: Vocabulary
 ) -> Span:
-    """Of `thực hiện tốt một số nội dung như: Huy động trẻ ...` the goal begins after the colon."""
+    """Of `hoàn thành các việc sau: Huy động trẻ ...` the goal begins after the colon."""
     start, end = passage.span
     colon = script.folded.rfind(":", start, passage.figure.span.start)
     rest = script.folded[colon + 1 : end]
@@ -174,96 +173,6 @@ def _indicator(passage: _Passage, clause: _Clause, vocabulary: Vocabulary) -> In
     said = (passage.words, passage.after.partition(",")[0], f"{clause.heading} {passage.words}")
     named = (vocabulary.indicator_of(words, passage.figure.unit) for words in said)
     return next(filter(None, named), None)
-
-
-_AT_LEAST_BEFORE = re.compile(
-    r"(?:\b(?:tren|hon|dat va vuot|(?:it nhat|toi thieu)(?: la| dat)?"
-    r"|khong (?:duoi|thap hon|it hon|nho hon))|>=?|≥)[ ]*$"
-)
-_AT_MOST_BEFORE = re.compile(
-    r"(?:(?<!khong )\b(?:duoi|it hon|thap hon|nho hon)"
-    r"|\bkhong (?:qua|vuot qua|tren|hon)|\btoi da(?: la)?|<=?|≤)[ ]*$"
-)
-_AT_LEAST_AFTER = re.compile(r"[ ]*(?:nguoi |ho |cau lac bo )?(?:tro len|tro di)")
-_AT_MOST_AFTER = re.compile(r"[ ]*(?:tro xuong)")
-
-
-def _comparison(script: Script, clause: _Clause, figure: Figure) -> Comparison:
-    lead = script.folded[max(clause.span.start, figure.span.start - _WINDOW) : figure.span.start]
-    if _AT_LEAST_AFTER.match(script.folded, figure.span.end, clause.span.end):
-        return Comparison.AT_LEAST
-    if _AT_MOST_AFTER.match(script.folded, figure.span.end, clause.span.end) or _AT_MOST_BEFORE.search(lead):
-        return Comparison.AT_MOST
-    return Comparison.AT_LEAST if _AT_LEAST_BEFORE.search(lead) else Comparison.EXACTLY
-
-
-_CHANGE = re.compile(
-    r"[ ]*(?:nam \d{4} )?(?:tang |giam )?(?:len|xuong)"
-    r"(?: con| den| toi| tren| duoi| it nhat| toi thieu| khong qua| khoang| muc)*[ ]*"
-)
-_LONGEST_CHANGE = 40
-
-
-def _without_origins(
-    script: Script, figures: Sequence[Figure], targets: Sequence[StatedTarget]
-) -> list[StatedTarget]:
-    """Of `nâng từ 60% lên 75%` only the second is the goal, of what the first was named by."""
-    after = {first.span: second for first, second in pairwise(figures) if _is_change(script, first, second)}
-    before = {
-        second.span: first.span for first, second in pairwise(figures) if after.get(first.span) is second
-    }
-    named = {target.figure.span: target.indicator for target in targets}
-    return [
-        replace(
-            target,
-            indicator=target.indicator or named.get(before.get(target.figure.span, target.figure.span)),
-        )
-        for target in targets
-        if target.figure.span not in after
-    ]
-
-
-def _is_change(script: Script, first: Figure, second: Figure) -> bool:
-    start, end = first.span.end, second.span.start
-    if first.unit != "%" or second.unit != "%" or end - start > _LONGEST_CHANGE:
-        return False
-    return bool(_CHANGE.fullmatch(script.folded, start, end))
-
-
-_RANGE = re.compile(r"[ ]*%?[ ]*(?:-|den|toi)[ ]*")
-_LONGEST_RANGE = 20
-
-
-def _with_range_starts(
-    script: Script, figures: Sequence[Figure], targets: Sequence[StatedTarget]
-) -> list[StatedTarget]:
-    """Read `từ 70% đến 75%` as two goals: at least the one, at most the other."""
-    pairs = {
-        first.span: (first, second) for first, second in pairwise(figures) if _is_range(script, first, second)
-    }
-    pairs |= {second.span: (first, second) for first, second in pairs.values()}
-    known = {target.figure.span: target for target in targets if target.indicator}
-    spread: list[StatedTarget] = []
-    done: set[Span] = set()
-    for target in targets:
-        if pair := pairs.get(target.figure.span):
-            low, high = pair
-            if low.span in done:
-                continue
-            done.add(low.span)
-            target = known.get(low.span) or known.get(high.span) or target  # noqa: PLW2901 - the end that is named
-            spread.append(replace(target, comparison=Comparison.AT_LEAST, figure=low))
-            spread.append(replace(target, comparison=Comparison.AT_MOST, figure=high))
-        else:
-            spread.append(target)
-    return spread
-
-
-def _is_range(script: Script, first: Figure, second: Figure) -> bool:
-    if not (first.unit == second.unit == "%" and first.value < second.value):
-        return False
-    start, end = first.span.end, second.span.start
-    return end - start <= _LONGEST_RANGE and bool(_RANGE.fullmatch(script.folded, start, end))
 
 
 _MARGIN = " \t\n,;.-+*•:"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from hieuhoc.kernel.errors import HieuHocError
+from hieuhoc.rulebook.definition import BadDefinition, Definition, parse_definition
 
 _REQUIRED = {"id": str, "label": dict, "unit": str, "direction": str, "phrases": list}
-_OPTIONAL = {"unless": list}
+_OPTIONAL = {"unless": list, "definition": dict}
 
 
 class BadIndicator(HieuHocError):
@@ -27,7 +28,7 @@ class Indicator:
 
     `phrases` are alternatives; all folded strings of one must stand in a clause for the
     clause to speak of this indicator, and none of `unless`. `direction` says which way
-    is better.
+    is better. `definition` says what it is made of.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Indicator:
     direction: Literal["up", "down"]
     phrases: tuple[tuple[str, ...], ...]
     unless: tuple[str, ...] = ()
+    definition: Definition | None = None
 
 
 def parse_indicator(raw: object, *, source: str) -> Indicator:
@@ -66,7 +68,20 @@ def parse_indicator(raw: object, *, source: str) -> Indicator:
         direction=cast(Literal["up", "down"], raw["direction"]),
         phrases=phrases,
         unless=_strings(raw.get("unless", []), source=source, key="unless"),
+        definition=_definition(raw, source=source),
     )
+
+
+def _definition(raw: Mapping[str, object], *, source: str) -> Definition | None:
+    if "definition" not in raw:
+        return None
+    try:
+        definition = parse_definition(cast(Mapping[str, object], raw["definition"]))
+    except BadDefinition as error:
+        raise BadIndicator(source, str(error)) from None
+    if (definition.kind == "share") is not (raw["unit"] == "%"):
+        raise BadIndicator(source, "a share has the unit '%', a count has another one")
+    return definition
 
 
 def _strings(raw: object, *, source: str, key: str) -> tuple[str, ...]:

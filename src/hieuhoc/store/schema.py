@@ -29,7 +29,7 @@ def bring_up_to_date() -> None:
         return
     with _alone(connection):
         if connection.vendor == "sqlite" and not connection.introspection.table_names():
-            _load_empty_database(connection)
+            load_empty_database(connection)
         if pending(connection):
             call_command("migrate", verbosity=0, interactive=False)
 
@@ -49,7 +49,8 @@ def _written() -> Iterator[tuple[str, str]]:
             yield app.label, file.stem
 
 
-def _load_empty_database(database: BaseDatabaseWrapper) -> None:
+def load_empty_database(database: BaseDatabaseWrapper) -> None:
+    """Fill an SQLite database that has no table."""
     # Whole or not at all: the file is one transaction. What is lost to a power cut in this
     # second is an empty database, so nothing waits for the disk.
     sql = EMPTY_DATABASE.read_text("utf-8")

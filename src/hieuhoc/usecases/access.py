@@ -10,7 +10,8 @@ from django.db.models import Model, Q, QuerySet
 
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.roles import Permission, Role, allows
-from hieuhoc.store.models import Grant, Place, User
+from hieuhoc.store.models import Place, User
+from hieuhoc.store.queries.grants import roles_held
 
 M = TypeVar("M", bound=Model)
 
@@ -49,9 +50,8 @@ def actor_for(user: User, *, on: date) -> Actor:
     """Return the actor that `user` is on a day. An account that is switched off has no grants. One query."""
     if not user.is_active:
         return Actor(user.id, ())
-    holding = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on), user=user, valid_from__lte=on)
-    rows = holding.order_by("id").values_list("role", "place__path")
-    return Actor(user.id, tuple(HeldGrant(Role(role), path) for role, path in rows))
+    held = roles_held(user_id=user.id, on=on)
+    return Actor(user.id, tuple(HeldGrant(role, path) for role, path in held))
 
 
 def within(
@@ -70,9 +70,34 @@ def within(
     return queryset.filter(scope)
 
 
+def within_or_around(
+    queryset: QuerySet[M], *, actor: Actor, permission: Permission, place: str = "place__path"
+) -> QuerySet[M]:
+    """Narrow `queryset` to the rows in the actor's places and in the places these lie in.
+
+    For what a commune offers to all its hamlets, such as its classes: never for people.
+    """
+    paths = tuple(_paths(actor, permission))
+    if not paths:
+        return queryset.none()
+    scope = Q()
+    around: set[str] = set()
+    for path in paths:
+        scope |= Q(**{f"{place}__startswith": path})
+        around |= {path[: end + 1] for end, character in enumerate(path) if character == "/"}
+    return queryset.filter(scope | Q(**{f"{place}__in": around}))
+
+
 def allowed(actor: Actor, permission: Permission, place_path: str) -> bool:
     """Tell whether the actor has `permission` in the place with this path."""
     return any(place_path.startswith(path) for path in _paths(actor, permission))
+
+
+def allowed_around(actor: Actor, permission: Permission, place_path: str) -> bool:
+    """Tell whether the actor has `permission` in the place with this path, or in some part of it."""
+    return any(
+        place_path.startswith(path) or path.startswith(place_path) for path in _paths(actor, permission)
+    )
 
 
 def require(actor: Actor, permission: Permission, place_path: str) -> None:

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.kernel.text import nfc
-from hieuhoc.learning.roles import Role
+from hieuhoc.learning.roles import Role, check_level
+from hieuhoc.places.kinds import Level
 from hieuhoc.store.models import Grant, User
 from hieuhoc.usecases.access import Actor, administered_place
 from hieuhoc.usecases.recording import record
@@ -30,9 +31,10 @@ class GrantHeldAlready(HieuHocError):
 def grant_role(*, actor: Actor, username: str, role: Role, place_id: UUID, on: date, now: datetime) -> int:
     """Give a role from the day `on`, without an end, and return the grant's id.
 
-    Raises NotAllowed, NoSuchUser or GrantHeldAlready.
+    Raises NotAllowed, RoleOutOfPlace, NoSuchUser or GrantHeldAlready.
     """
     place = administered_place(actor, place_id)
+    check_level(role, Level(place.level))
     # The person's row is locked, so that of two who give the role at once the second hears of the first.
     people = User.objects.select_for_update(no_key=True)
     user = people.filter(username=nfc(username).strip(), is_active=True).first()

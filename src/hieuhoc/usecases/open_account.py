@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from hieuhoc.learning.roles import Role
+from hieuhoc.learning.roles import Role, check_level
+from hieuhoc.places.kinds import Level
 from hieuhoc.usecases.access import Actor, administered_place
 from hieuhoc.usecases.accounts import Credentials, add_account
 from hieuhoc.usecases.first_password import made_up_password
@@ -20,9 +21,10 @@ def open_account(
 ) -> Credentials:
     """Open the account, give it the role from today on, and return the one telling of its first password.
 
-    Raises NotAllowed, UsernameTaken or UsernameMalformed.
+    Raises NotAllowed, RoleOutOfPlace, UsernameTaken or UsernameMalformed.
     """
     place = administered_place(actor, place_id)
+    check_level(role, Level(place.level))
     password = made_up_password()
     user = add_account(Credentials(username, full_name, password))
     record(actor=actor, action="account.open", now=now, place_id=place.id, subject=f"user:{user.pk}")

@@ -11,11 +11,22 @@ from django.utils import timezone
 
 from hieuhoc.learning.roles import Role
 from hieuhoc.learning.school_year import SchoolYear
-from hieuhoc.store.models import AnnualPlan, Grant, LearningCentre, Place, User
+from hieuhoc.store.models import AnnualPlan, Grant, LearningCentre, Message, Place, User
 from hieuhoc.usecases.access import Actor, actor_for
 from hieuhoc.usecases.adopt_plan import adopt_plan
 from hieuhoc.usecases.correct_plan import correct_plan
-from hieuhoc.usecases.demo import last_year, places
+from hieuhoc.usecases.demo import (
+    clubs,
+    follow_up,
+    last_year,
+    last_years_classes,
+    places,
+    residents,
+    society_year,
+    this_week,
+    titles,
+)
+from hieuhoc.usecases.demo.example import Example, add_partners
 from hieuhoc.usecases.found_centre import found_centre
 from hieuhoc.usecases.start_plan import start_plan
 
@@ -45,6 +56,8 @@ ACCOUNTS = (
     DemoAccount("giamdoc", "Hà Văn Bình (mẫu)", Role.DIRECTOR),
     DemoAccount("thuky", "Lê Thị Hạnh (mẫu)", Role.SECRETARY),
     DemoAccount("truongthon", "Bùi Văn Cường (mẫu)", Role.HAMLET_HEAD),
+    DemoAccount("phunu", "Cầm Thị Ngân (mẫu)", Role.CLASS_HOST),
+    DemoAccount("yte", "Quách Thị Lan (mẫu)", Role.CRITERION_OWNER),
     DemoAccount("bientap", "Trương Thị Mai (mẫu)", Role.EDITOR),
     DemoAccount("tinh", "Phạm Quang Vinh (mẫu)", Role.PROVINCE_VIEWER),
     DemoAccount("quantri", "Đỗ Minh Khôi (mẫu)", Role.ADMINISTRATOR),
@@ -55,14 +68,16 @@ ACCOUNTS = (
 def seed_demo(*, password: str, now: datetime) -> SeededDemo:
     """Create the example commune, its accounts and plans, unless they are there already.
 
-    2020-2021 has an adopted plan of made-up figures; 2021-2022 has an empty draft, waiting
-    for the announcement. What was entered since is left as it is.
+    2020-2021 has an adopted plan of made-up figures, and the classes, figures, reviews and titles of
+    that year; 2021-2022 has an empty draft, waiting for the announcement. A few classes are of this
+    very week, so that there is a roll to take and a seat to register for. What was entered since is
+    left as it is.
     """
     centre = LearningCentre.objects.filter(place__code=places.COMMUNE_CODE).first()
     if centre is not None:
         return SeededDemo(centre.id, ACCOUNTS)
-    province, commune, hamlet = places.lay_out()
-    actors = _open_accounts(password, province=province, commune=commune, hamlet=hamlet, now=now)
+    province, commune, hamlets = places.lay_out()
+    actors = _open_accounts(password, province=province, commune=commune, hamlet=hamlets[0], now=now)
     director = next(account for account in ACCOUNTS if account.role is Role.DIRECTOR)
     centre_id = found_centre(
         actor=actors[Role.ADMINISTRATOR],
@@ -76,6 +91,17 @@ def seed_demo(*, password: str, now: datetime) -> SeededDemo:
     )
     _adopt_last_year(actors[Role.DIRECTOR], centre_id)
     start_plan(actor=actors[Role.SECRETARY], centre_id=centre_id, school_year=_THIS_YEAR, now=now)
+    people = residents.settle(commune=commune, hamlets=hamlets, now=now)
+    example = Example(actors[Role.DIRECTOR], centre_id, commune, hamlets, people)
+    partners = add_partners(example, now)
+    last_years_classes.hold(example, partners)
+    this_week.hold(example, partners, now=now)
+    follow_up.fill(example, partners, now=now)
+    clubs.fill(example, now=now)
+    titles.fill(example, now=now)
+    society_year.fill(example, health=actors[Role.CRITERION_OWNER])
+    # Nobody waits for these: printed beside the address of the demo they would only puzzle.
+    Message.objects.filter(place__path__startswith=commune.path, state="waiting").delete()
     return SeededDemo(centre_id, ACCOUNTS)
 
 

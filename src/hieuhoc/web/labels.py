@@ -10,6 +10,7 @@ from hieuhoc.learning.plan import PlanState
 from hieuhoc.learning.roles import Role
 from hieuhoc.learning.target import Comparison
 from hieuhoc.learning.units import unit_name
+from hieuhoc.places.kinds import Level
 from hieuhoc.web.speaking import language
 
 STATES: Mapping[PlanState, Promise] = {
@@ -26,9 +27,17 @@ ROLES: Mapping[Role, Promise] = {
     Role.DIRECTOR: _("Giám đốc trung tâm"),
     Role.SECRETARY: _("Thư ký trung tâm"),
     Role.HAMLET_HEAD: _("Trưởng thôn"),
+    Role.CLASS_HOST: _("Chủ lớp của đoàn thể"),
+    Role.CRITERION_OWNER: _("Phụ trách tiêu chí"),
     Role.EDITOR: _("Ban biên tập"),
     Role.PROVINCE_VIEWER: _("Cán bộ tỉnh (xem)"),
     Role.ADMINISTRATOR: _("Quản trị"),
+}
+LEVELS: Mapping[Level, Promise] = {
+    Level.PROVINCE: _("tỉnh, thành phố"),
+    Level.DISTRICT: _("huyện, quận"),
+    Level.COMMUNE: _("xã, phường"),
+    Level.HAMLET: _("thôn, bản, tổ dân phố"),
 }
 COMPARISONS: Mapping[Comparison, Promise] = {
     Comparison.EXACTLY: _("đạt"),

@@ -1,6 +1,7 @@
 """Refusals in Vietnamese: what happened, and the way out."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,16 +9,40 @@ from django.utils.translation import ngettext
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.bounds import OutOfBounds
 from hieuhoc.learning.plan import FindingsOpen, PlanIncomplete, PlanNotOpen
+from hieuhoc.learning.roles import ROLE_LEVELS, RoleOutOfPlace
+from hieuhoc.places.kinds import Level
 from hieuhoc.reading import Unreadable
 from hieuhoc.reading.wording import refusal
 from hieuhoc.usecases.accounts import UsernameMalformed, UsernameTaken
 from hieuhoc.usecases.plan_steps import PlanChangedMeanwhile
-from hieuhoc.web.labels import PARTS, STATES
+from hieuhoc.web.labels import LEVELS, PARTS, ROLES, STATES
 from hieuhoc.web.speaking import language
+from hieuhoc.web.words import (
+    annual,
+    attendance,
+    certificates,
+    classes,
+    clubs,
+    duplicates,
+    follow_up,
+    importing,
+    indicators,
+    libraries,
+    people,
+    registrations,
+    reports,
+    reviews,
+    rulebooks,
+    sheets,
+    titles,
+)
 
 
 def sentence(error: HieuHocError) -> str:
     """Return an anticipated refusal as sentences for the person at the screen."""
+    for part in _PARTS:
+        if told := part.get(error.code):
+            return told(error)
     said = _SENTENCES.get(error.code)
     return said() if said else _with_facts(error) or _("Không làm được bước này. Hãy tải lại trang.")
 
@@ -52,12 +77,41 @@ def _with_facts(error: HieuHocError) -> str:
                 "“%(username)s” có ký tự không dùng được. Chỉ dùng chữ, chữ số và các dấu @ . + - _,"
                 " không có khoảng trắng, ví dụ hanh.aithuong."
             ) % {"username": username}
+        case RoleOutOfPlace(role=role):
+            levels = "; ".join(str(LEVELS[level]) for level in Level if level in ROLE_LEVELS[role])
+            said = _("Vai trò “%(role)s” chỉ trao được ở: %(levels)s. Hãy chọn nơi khác.") % {
+                "role": ROLES[role],
+                "levels": levels,
+            }
         case OutOfBounds(value=value):
             said = _("Giá trị “%(value)s” nằm ngoài khoảng có thể có. Hãy kiểm tra lại con số.") % {
                 "value": value
             }
     return said
 
+
+_PARTS: tuple[Mapping[str, Callable[[Any], str]], ...] = tuple(
+    part.SENTENCES
+    for part in (
+        people,
+        duplicates,
+        classes,
+        registrations,
+        attendance,
+        importing,
+        certificates,
+        reports,
+        rulebooks,
+        indicators,
+        reviews,
+        titles,
+        sheets,
+        follow_up,
+        clubs,
+        libraries,
+        annual,
+    )
+)
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "plan.exists": lambda: _("Năm học này đã có kế hoạch. Hãy mở kế hoạch đó."),

@@ -18,11 +18,18 @@ _SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     },
 }
+# Statements that are sent as they are written (`store.seats`) are planned once for each connection.
+# A pooler that hands connections around may not bear it: `?prepare_threshold=1000000` at the end of
+# DATABASE_URL leaves them unprepared.
+_POSTGRESQL: dict[str, Any] = {"prepare_threshold": 1}
 
 
 def database(env: Environment) -> dict[str, Any]:
     """Return Django's description of the database."""
     if not env.database_url:
         return {"NAME": env.data / "hieuhoc.sqlite3", **_SQLITE}
-    named = dict(dj_database_url.parse(env.database_url, conn_max_age=60, conn_health_checks=True))
-    return {**named, **_SQLITE} if named["ENGINE"] == _SQLITE["ENGINE"] else named
+    parsed = dj_database_url.parse(env.database_url, conn_max_age=60, conn_health_checks=True)
+    named: dict[str, Any] = dict(parsed)
+    if named["ENGINE"] == _SQLITE["ENGINE"]:
+        return {**named, **_SQLITE}
+    return {**named, "OPTIONS": {**_POSTGRESQL, **named.get("OPTIONS", {})}}

@@ -4,9 +4,11 @@ They are rendered without the request, so that no context processor runs: a page
 something failed must not fail for the same reason.
 """
 
+import sys
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -52,6 +54,12 @@ _FAILED = _Words(
     _("Lỗi này không phải do bạn. Những gì đã lưu trước đó vẫn còn."),
     _("Hãy thử lại sau ít phút. Nếu vẫn lỗi, hãy báo người quản trị: lúc mấy giờ, đang làm việc gì."),
 )
+_BUSY = _Words(
+    _("Máy chủ đang bận ghi"),
+    _("Một danh sách lớn đang được ghi vào hệ thống, nên việc bạn vừa gửi chưa được ghi."),
+    _("Hãy chờ một phút, quay lại trang trước rồi gửi lần nữa."),
+)
+_TRY_AGAIN_SECONDS = "60"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's form
@@ -75,8 +83,17 @@ def not_there(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer when the program failed."""
+    """Answer when the program failed, or when somebody else was writing for longer than one can wait."""
+    if _is_busy(sys.exception()):
+        answer = _answer(request, _BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
+        answer["Retry-After"] = _TRY_AGAIN_SECONDS
+        return answer
     return _answer(request, _FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    """Tell whether SQLite gave up waiting for its turn to write; nothing was written then."""
+    return isinstance(error, OperationalError) and "locked" in str(error)
 
 
 def _answer(request: HttpRequest, words: _Words, status: HTTPStatus) -> HttpResponse:

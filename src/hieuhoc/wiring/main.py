@@ -58,9 +58,14 @@ def _open_browser(address: str) -> None:
 _CONNECTIONS = Connections(
     environment=environment.read,
     configure=environment.write,
-    keep_key=environment.keep_key,
+    keep_keys=environment.keep_keys,
     start_django=_start_django,
     found_site=_found_site,
     open_browser=_open_browser,
     application="hieuhoc.wiring.wsgi:application",
+    program=(sys.executable, "-m", "hieuhoc.wiring.main"),
 )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,6 +6,8 @@ from typing import Any
 
 from hieuhoc.wiring import environment
 from hieuhoc.wiring.databases import database
+from hieuhoc.wiring.log import is_failure
+from hieuhoc.wiring.static_files import keep_modules_fresh
 
 _env = environment.read()
 _package = Path(__file__).parents[1]
@@ -17,6 +19,8 @@ DEMO_PASSWORD = _env.demo_password
 # Only tests and the type checker get one made up here.
 _needs_no_key = "pytest" in sys.modules or "mypy" in sys.modules
 SECRET_KEY = _env.secret_key or ("only-for-tests" if _needs_no_key else "")
+# Seals national IDs and the like (`usecases.sealing`); lost, they cannot be read again.
+DATA_KEY = _env.data_key or ("only-for-tests" if _needs_no_key else "")
 ALLOWED_HOSTS = [*_env.hosts] or ["localhost", "127.0.0.1", "[::1]"]
 _scheme = "https" if _env.https else "http"
 CSRF_TRUSTED_ORIGINS = [
@@ -42,6 +46,8 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -85,14 +91,22 @@ TEMPLATES = [
 ]
 
 DATABASES: dict[str, Any] = {"default": database(_env)}
-# One for all workers, which count wrong passwords together. Entries are few and small.
+# One for all workers of a machine, which count wrong passwords together. To "default" (where
+# sign-in counts) and "limits" every visitor adds; what they fill holds nothing that work needs.
+_COUNTERS = "hieuhoc.wiring.counters.CounterCache"
 CACHES: dict[str, Any] = {
-    "default": {
+    "default": {"BACKEND": _COUNTERS, "LOCATION": _env.data / "cache" / "visitors.sqlite3"},
+    "limits": {"BACKEND": _COUNTERS, "LOCATION": _env.data / "cache" / "limits.sqlite3"},
+    "work": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": _env.data / "cache",
+        "LOCATION": _env.data / "cache" / "work",
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
+    },
 }
+# Long work waits in the same database; `serve` and `demo` start the worker that does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What sends texts to telephones (`usecases.sending`), by its dotted path.
+HIEUHOC_SENDER: str = _env.sender or "hieuhoc.usecases.sending.ConsoleSender"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "store.User"
@@ -132,6 +146,8 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 if DEBUG else 30 * 24 * 3600
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ADD_HEADERS_FUNCTION = keep_modules_fresh
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = _env.data / "media"
 STORAGES = {
@@ -156,6 +172,7 @@ WAGTAILADMIN_LOGIN_URL = "/tai-khoan/login/"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/tai-khoan/login/"
 
+SESSION_ENGINE = "hieuhoc.wiring.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _env.https
@@ -173,6 +190,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"failures": {"()": "django.utils.log.CallbackFilter", "callback": is_failure}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["failures"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
@@ -17,6 +18,15 @@ class VersionedStaticFiles(StaticFilesStorage):
         address = super().url(name)
         version = _version(name) if name else ""
         return f"{address}?v={version}" if version else address
+
+
+def keep_modules_fresh(headers: Headers, path: str, url: str) -> None:  # noqa: ARG001 - WhiteNoise's form
+    """Let a browser ask each time whether a script's part is still what it was.
+
+    Modules name each other without a version, so that nothing in their address would tell a new one.
+    """
+    if "/web/rolls/" in url and url.endswith(".js"):
+        headers["Cache-Control"] = "no-cache"
 
 
 @cache

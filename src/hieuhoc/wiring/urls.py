@@ -8,9 +8,13 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as editorial_urls
 
+from hieuhoc.api.mounting import make_api
+from hieuhoc.web.wording import sentence
+
 urlpatterns = [
     path("lam-viec/", include("hieuhoc.web.urls", namespace="web")),
     path("tai-khoan/", include("hieuhoc.wiring.account_urls")),
+    path("api/v1/", make_api(sentence=sentence).urls),
     # Visitors of the portal get no cookie until they choose; choosing a language for somebody harms nobody.
     path("ngon-ngu/", csrf_exempt(set_language), name="set_language"),
     path("bien-tap/", include(editorial_urls)),

@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.table import Table as WordTable
 from pypdf import PdfReader
 
-from hieuhoc.documents.blocks import Block, Table
+from hieuhoc.documents.blocks import Block, Table, cell_text
 
 
 def open_word(payload: bytes) -> Document:
@@ -23,7 +23,7 @@ def open_pdf(payload: bytes) -> PdfReader:
 
 def tight(text: str) -> str:
     """Leave out every space and break: where lines end is the layout's business."""
-    return re.sub(r"[\s\u200b]+", "", text)
+    return re.sub(r"\s+", "", text)
 
 
 def pdf_text(payload: bytes) -> str:
@@ -50,7 +50,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Table):
             yield from (column.head for column in block.columns)
-            yield from (cell for row in block.rows for cell in row.cells)
+            yield from (cell_text(cell) for row in block.rows for cell in row.cells)
         elif is_dataclass(block):
             for field in fields(block):
                 yield from _strings(getattr(block, field.name))

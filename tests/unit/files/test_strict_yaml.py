@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hieuhoc.files.strict_yaml import BadYaml, load
+from hieuhoc.kernel.marked import Marked, line_of
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -36,6 +37,8 @@ def test_what_is_read(text: str, content: object, tmp_path: Path) -> None:
         ("a: [1, 2\n", "line"),
         ("a: !!python/object/apply:os.getcwd []\n", "could not determine a constructor"),
         (b"a: \xff\n", "a.yaml"),
+        ("on: 1\n", "a key is a word"),
+        ("[a, b]: 1\n", "a key is a word"),
     ],
 )
 def test_what_is_refused_and_why(text: str | bytes, problem: str, tmp_path: Path) -> None:
@@ -48,3 +51,11 @@ def test_what_is_refused_and_why(text: str | bytes, problem: str, tmp_path: Path
 def test_the_line_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadYaml, match="line 3"):
         load(written(tmp_path, "a: 1\nb: 2\na: 3\n"))
+
+
+def test_every_mapping_remembers_its_lines(tmp_path: Path) -> None:
+    read = load(written(tmp_path, "a: 1\nb:\n  c: 2\n  d: [{e: 3}]\n"))
+    assert isinstance(read, Marked)
+    assert [line_of(read), line_of(read, "b"), line_of(read["b"]), line_of(read["b"], "d")] == [1, 2, 3, 4]
+    assert line_of(read, "missing") == 1
+    assert line_of({"a": 1}, "a") is None

@@ -1,18 +1,21 @@
-"""One table of unit names: all that the reader can find, in both languages."""
+"""One table of unit names: all that the reader can find or an indicator counts in, in both languages."""
 
 import unicodedata
 
 import pytest
 
+from hieuhoc.files.rulebooks import load_indicators
 from hieuhoc.learning.units import UNITS, unit_name
 from hieuhoc.reading.units import _PHRASES
 
 
-def test_the_table_has_every_unit_of_the_reader_and_no_other() -> None:
-    assert set(UNITS) == set(_PHRASES)
+def test_the_table_has_every_unit_that_is_read_or_counted_and_no_other() -> None:
+    counted = {indicator.unit for indicator in load_indicators()}
+    parts = {i.definition.of for i in load_indicators() if i.definition and i.definition.of}
+    assert set(UNITS) == set(_PHRASES) | counted | parts
 
 
-@pytest.mark.parametrize("unit", sorted(_PHRASES))
+@pytest.mark.parametrize("unit", sorted(UNITS))
 def test_a_unit_is_named_in_both_languages(unit: str) -> None:
     vietnamese, english = unit_name(unit), unit_name(unit, "en")
     assert (vietnamese, english) == UNITS[unit]

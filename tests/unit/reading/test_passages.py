@@ -25,6 +25,11 @@ def test_a_sentence_with_a_goal_is_no_task() -> None:
     assert tasks("\nHuy động 70% trẻ dưới 3 tuổi ra nhà trẻ trong năm.") == []
 
 
+def test_a_group_named_by_what_is_to_be_done_is_no_task() -> None:
+    text = "\n1. Dạy nghề ngắn hạn: 10 lớp, 420 học viên.\n2. Nâng cao chất lượng cuộc sống: 21 lớp, 1.919 học viên."
+    assert tasks(text) == []
+
+
 def test_too_few_words_are_no_task() -> None:
     assert tasks("\nTổ chức học.") == []
 
@@ -53,3 +58,14 @@ def test_a_heading_without_a_list_falls_back_to_the_sentence() -> None:
 
 def test_a_text_without_measures() -> None:
     assert measures("Mở 12 lớp học.") == []
+
+
+def test_telling_people_and_going_over_things_are_tasks() -> None:
+    text = (
+        "\nCác nhiệm vụ chính:\n- Rà soát các tiêu chí của xã hội học tập."
+        "\n- Tuyên truyền thường xuyên về học tập suốt đời đến từng hộ dân."
+    )
+    assert tasks(text) == [
+        "Rà soát các tiêu chí của xã hội học tập",
+        "Tuyên truyền thường xuyên về học tập suốt đời đến từng hộ dân",
+    ]

@@ -74,6 +74,7 @@ def test_a_section_of_goals_makes_its_shares_goals() -> None:
     [
         "Việc chưa ai biết đạt 90%.",
         "Gia đình học tập tăng 5%",
+        "Tỷ lệ hộ nghèo giảm từ 4,1% xuống 3,2%",
         "Gia đình học tập đạt 95% so với kế hoạch",
         "Xã có 3 trường, 12 gia đình học tập",
         "Mở 55 lớp",
@@ -98,3 +99,11 @@ def test_the_words_of_a_goal_are_its_own() -> None:
     assert target.text == target.span.of(statement.text)
     assert "70%" in target.text
     assert not target.text.startswith((" ", "-", ",", ";"))
+
+
+def test_the_words_of_a_leading_figure_keep_what_compares_it() -> None:
+    text = "Phấn đấu trên 70% trẻ dưới 3 tuổi ra nhà trẻ, không dưới 97% trẻ 3-5 tuổi đến lớp mẫu giáo."
+    assert [target.text for target in read(HEAD + text).targets] == [
+        "trên 70% trẻ dưới 3 tuổi ra nhà trẻ",
+        "không dưới 97% trẻ 3-5 tuổi đến lớp mẫu giáo",
+    ]

@@ -17,17 +17,20 @@ _BLOCK = 1 << 16
 _ENCRYPTED = 1
 
 
-def open_office(payload: bytes, *, part: str) -> zipfile.ZipFile:
+def open_office(
+    payload: bytes, *, part: str, most_bytes: int = _MOST_BYTES, most_xml: int = _MOST_XML
+) -> zipfile.ZipFile:
     """Open an Office file after refusing what is none, is encrypted, or unpacks to too much.
 
-    `part` is the member every file of its kind has. Raises Unreadable.
+    `part` is the member every file of its kind has; a reader that makes no tree may allow more
+    than the usual bytes. Raises Unreadable.
     """
     if payload.startswith(_OLE):
         # An encrypted .docx or .xlsx is an OLE container around the ZIP; so is a file of Word 97.
         raise Unreadable("encrypted" if _ENCRYPTED_STREAM in payload else "old-office")
     try:
         archive = zipfile.ZipFile(io.BytesIO(payload))
-        _check_members(archive)
+        _check_members(archive, most_bytes, most_xml)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
         raise Unreadable("damaged", type(error).__name__) from error
     if part not in archive.namelist():
@@ -35,7 +38,7 @@ def open_office(payload: bytes, *, part: str) -> zipfile.ZipFile:
     return archive
 
 
-def _check_members(archive: zipfile.ZipFile) -> None:
+def _check_members(archive: zipfile.ZipFile, most_bytes: int, most_xml: int) -> None:
     members = archive.infolist()
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise Unreadable("encrypted")
@@ -43,11 +46,11 @@ def _check_members(archive: zipfile.ZipFile) -> None:
         raise Unreadable("too-large", str(_MOST_MEMBERS))
     unpacked = xml = 0
     for member in members:
-        size, is_xml = _unpacked(archive, member, most=_MOST_BYTES - unpacked)
+        size, is_xml = _unpacked(archive, member, most=most_bytes - unpacked)
         unpacked += size
         xml += size if is_xml else 0
-        if xml > _MOST_XML:
-            raise Unreadable("too-large", str(_MOST_XML))
+        if xml > most_xml:
+            raise Unreadable("too-large", str(most_xml))
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, most: int) -> tuple[int, bool]:
@@ -63,7 +66,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, most: int) -
             is_xml = is_xml or (size == 0 and b"<" in block[:_HEAD])
             size += len(block)
             if size > most:
-                raise Unreadable("too-large", str(_MOST_BYTES))
+                raise Unreadable("too-large", str(size))
     member.file_size = stated
     if size != stated:
         raise Unreadable("damaged", member.filename)

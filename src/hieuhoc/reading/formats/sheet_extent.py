@@ -20,8 +20,10 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _LETTERS = 26
 
 
-def check_extent(archive: zipfile.ZipFile) -> None:
-    """Raise Unreadable for a workbook that is larger once read than a text can be.
+def check_extent(
+    archive: zipfile.ZipFile, *, most_cells: int = MOST_CELLS, most_characters: int = _MOST_CHARACTERS
+) -> None:
+    """Raise Unreadable for a workbook that is larger once read than a text can be, or than is said.
 
     Every member is looked at: a workbook may call any of them a sheet.
     """
@@ -33,12 +35,12 @@ def check_extent(archive: zipfile.ZipFile) -> None:
             continue
         extent = _Extent()
         extent.read(content)
-        if extent.rows * extent.columns > MOST_CELLS:
+        if extent.rows * extent.columns > most_cells:
             raise Unreadable("too-large", f"{extent.rows} x {extent.columns}")
         used += extent.used
         lengths = extent.lengths or lengths
     characters = sum(lengths[index] * times for index, times in used.items() if index < len(lengths))
-    if characters > _MOST_CHARACTERS:
+    if characters > most_characters:
         raise Unreadable("too-large", str(characters))
 
 

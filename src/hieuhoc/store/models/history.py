@@ -62,8 +62,8 @@ class Settlement(AppendOnly):
 class AuditEntry(AppendOnly):
     """Who did what, when, where, and to what.
 
-    `subject` is "kind:id" of what it was done to. `facts` hold figures and ids, never
-    names or other personal data.
+    `subject` is "kind:id" of what it was done to. `facts` hold figures, ids, and of a library's
+    title what is entered of the book; never personal data.
     """
 
     actor = models.ForeignKey("store.User", models.PROTECT, null=True, related_name="+")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from hieuhoc.kernel.text import natural_key
 from hieuhoc.store.models import LearningCentre, Level, Place
 
 
@@ -15,6 +16,7 @@ class CentreCard:
 
     id: UUID
     name: str
+    place_id: UUID
     place_path: str
     commune: str
     district: str | None
@@ -32,7 +34,7 @@ def get_centre(*, centre_id: UUID) -> CentreCard | None:
 
 def list_centres(*, within: QuerySet[LearningCentre]) -> tuple[CentreCard, ...]:
     """Return the centres of a queryset that the gate has narrowed, by name. Two queries."""
-    centres = list(within.select_related("place").order_by("name"))
+    centres = sorted(within.select_related("place").order_by("id"), key=lambda row: natural_key(row.name))
     ancestors = _ancestors(centre.place for centre in centres)
     return tuple(_card(centre, ancestors) for centre in centres)
 
@@ -49,6 +51,7 @@ def _card(centre: LearningCentre, ancestors: dict[str, Place]) -> CentreCard:
     return CentreCard(
         id=centre.id,
         name=centre.name,
+        place_id=centre.place_id,
         place_path=centre.place.path,
         commune=names.get(Level.COMMUNE, centre.place.name),
         district=names.get(Level.DISTRICT),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from hieuhoc.kernel.text import natural_key
 from hieuhoc.learning.plan import PlanContent, PlanState
 from hieuhoc.learning.school_year import SchoolYear
 from hieuhoc.store import plan_content
@@ -47,9 +48,12 @@ def list_latest_public(*, place_ids: Iterable[UUID]) -> tuple[PublicYear, ...]:
         PlanVersion.objects.filter(plan__centre__place_id__in=list(place_ids), state=_PUBLIC)
         .values_list("plan__centre_id", "plan__centre__name")
         .annotate(latest=Max("plan__school_year"))
-        .order_by("plan__centre__name")
+        .order_by("plan__centre_id")
     )
-    return tuple(PublicYear(centre_id, name, SchoolYear(year)) for centre_id, name, year in rows)
+    return tuple(
+        PublicYear(centre_id, name, SchoolYear(year))
+        for centre_id, name, year in sorted(rows, key=lambda row: natural_key(row[1]))
+    )
 
 
 def get_public_plan(*, centre_id: UUID, school_year: SchoolYear) -> PublicPlan | None:

@@ -10,6 +10,9 @@ from hieuhoc.learning.target import Comparison, Target
 YEAR = SchoolYear(2020)
 DATED = date(2020, 9, 25)
 NUMBER_SIGN = "05/KH-TTHTCĐ"
+TRADES = 3
+"""The group whose classes teach a trade, and end with a certificate."""
+TALK_MONTH = 6
 WHY = "Số liệu mẫu, không có thật"
 
 CONTENT = PlanContent(
@@ -48,17 +51,17 @@ CONTENT = PlanContent(
     ),
     targets=(
         Target(
-            "Trẻ dưới 3 tuổi đến nhà trẻ đạt 65 %", "nursery_under_3", Comparison.EXACTLY, Decimal(65), "%"
+            "Trẻ dưới 3 tuổi đi nhà trẻ đạt 65 %", "nursery_under_3", Comparison.EXACTLY, Decimal(65), "%"
         ),
         Target(
-            "Trẻ 3-5 tuổi đến lớp mẫu giáo đạt 95 %",
+            "Trẻ từ 3 đến 5 tuổi đi học mẫu giáo đạt 95 %",
             "kindergarten_3_to_5",
             Comparison.EXACTLY,
             Decimal(95),
             "%",
         ),
         Target(
-            "Lao động nông thôn tham gia học tập đạt từ 65 % trở lên",
+            "Lao động nông thôn đến học, cập nhật kiến thức đạt từ 65 % trở lên",
             "rural_workers_learning",
             Comparison.AT_LEAST,
             Decimal(65),

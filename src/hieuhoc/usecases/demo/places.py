@@ -10,8 +10,8 @@ _PROVINCE_CODE = "38"
 _HAMLETS = ("Đan", *(f"số {number} (mẫu)" for number in range(2, 12)))
 
 
-def lay_out() -> tuple[Place, Place, Place]:
-    """Create the places, and return the province, the commune and its first hamlet."""
+def lay_out() -> tuple[Place, Place, list[Place]]:
+    """Create the places, and return the province, the commune and its hamlets."""
     province = Place.objects.create(
         level=Level.PROVINCE, kind="tỉnh", name="Thanh Hóa", code=_PROVINCE_CODE, valid_from=FIRST_LIST
     )
@@ -47,4 +47,4 @@ def lay_out() -> tuple[Place, Place, Place]:
         )
         for name in _HAMLETS
     ]
-    return province, commune, hamlets[0]
+    return province, commune, hamlets

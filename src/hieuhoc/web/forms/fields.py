@@ -1,19 +1,25 @@
-"""Numbers and days as they are typed in Vietnam."""
+"""Numbers and days as they are typed in Vietnam, and what the fields of all forms say and are."""
 
 import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.bounds import MOST_COUNTED, fits_target
 from hieuhoc.learning.school_year import NotASchoolYear, SchoolYear
 
+NOT_IN_LIST = gettext_lazy("“%(value)s” không có trong danh sách. Hãy chọn lại.")
+TOO_LONG = gettext_lazy("Dài %(show_value)s ký tự. Hãy rút còn nhiều nhất %(limit_value)s ký tự.")
+OF_ANOTHER = {"autocomplete": "off", "spellcheck": "false"}
+"""For what is typed about somebody else: a browser remembers none of it and sends it to no dictionary."""
 # A first group that begins with 0 has no thousands behind it: 0.125 is an eighth.
 _GROUPED = re.compile(r"[1-9]\d{0,2}([. ]\d{3})+", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,10}")
@@ -28,6 +34,14 @@ def whole_number(text: str) -> int | None:
     """
     number = int(text) if _WHOLE.fullmatch(text) else None
     return number if number is not None and number <= MOST_COUNTED else None
+
+
+def known_id(text: str) -> UUID | None:
+    """Return the id that an address says, or None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class CountField(forms.Field):

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from hieuhoc.kernel.text import nfc
 from hieuhoc.learning.roles import Role
 from hieuhoc.store.queries.grants import PlaceChoice
+from hieuhoc.web.forms.fields import NOT_IN_LIST, OF_ANOTHER, TOO_LONG
+from hieuhoc.web.forms.problems import problems_of
 from hieuhoc.web.labels import ROLES
 
-_NOT_IN_LIST = _("“%(value)s” không có trong danh sách. Hãy chọn lại.")
-_TOO_LONG = _("Dài %(show_value)s ký tự. Hãy rút còn nhiều nhất %(limit_value)s ký tự.")
-_A_NAME_OF_ANOTHER = {"autocomplete": "off", "spellcheck": "false"}
-_TYPED = {**_A_NAME_OF_ANOTHER, "autocapitalize": "none"}
+_TYPED = {**OF_ANOTHER, "autocapitalize": "none"}
 
 
 class RoleForm(forms.Form):
@@ -26,13 +25,13 @@ class RoleForm(forms.Form):
         label=_("Vai trò"),
         coerce=Role,
         choices=[("", "—"), *((r.value, ROLES[r]) for r in Role)],
-        error_messages={"required": _("Hãy chọn vai trò."), "invalid_choice": _NOT_IN_LIST},
+        error_messages={"required": _("Hãy chọn vai trò."), "invalid_choice": NOT_IN_LIST},
     )
     place = forms.TypedChoiceField(
         label=_("Nơi"),
         coerce=UUID,
         widget=forms.Select(attrs={"lang": "vi"}),
-        error_messages={"required": _("Hãy chọn nơi."), "invalid_choice": _NOT_IN_LIST},
+        error_messages={"required": _("Hãy chọn nơi."), "invalid_choice": NOT_IN_LIST},
     )
 
     def __init__(self, *args: Any, places: Sequence[PlaceChoice], **kwargs: Any) -> None:
@@ -42,14 +41,7 @@ class RoleForm(forms.Form):
 
     def problems(self) -> list[tuple[str, str]]:
         """Return what is wrong, each with the id of its field: the field's name, and the way out."""
-        return [
-            (
-                self[name].id_for_label,
-                str(_("%(field)s: %(problem)s") % {"field": self[name].label, "problem": problem}),
-            )
-            for name, problems in self.errors.items()
-            for problem in problems
-        ]
+        return problems_of(self)
 
 
 class GrantForm(RoleForm):
@@ -60,7 +52,7 @@ class GrantForm(RoleForm):
         max_length=150,
         help_text=_("Tài khoản đã có; người mới thì mở tài khoản ở mẫu bên dưới."),
         widget=forms.TextInput(attrs=_TYPED),
-        error_messages={"required": _("Hãy ghi tên đăng nhập."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Hãy ghi tên đăng nhập."), "max_length": TOO_LONG},
     )
     field_order = ("username", "role", "place")
 
@@ -73,13 +65,13 @@ class OpenAccountForm(RoleForm):
         max_length=150,
         help_text=_("Chữ, chữ số và các dấu @ . + - _, không có khoảng trắng; ví dụ hanh.aithuong."),
         widget=forms.TextInput(attrs=_TYPED),
-        error_messages={"required": _("Hãy ghi tên đăng nhập."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Hãy ghi tên đăng nhập."), "max_length": TOO_LONG},
     )
     full_name = forms.CharField(
         label=_("Họ và tên"),
         max_length=120,
-        widget=forms.TextInput(attrs=_A_NAME_OF_ANOTHER),
-        error_messages={"required": _("Hãy ghi họ và tên."), "max_length": _TOO_LONG},
+        widget=forms.TextInput(attrs=OF_ANOTHER),
+        error_messages={"required": _("Hãy ghi họ và tên."), "max_length": TOO_LONG},
     )
     field_order = ("username", "full_name", "role", "place")
 

@@ -1,8 +1,9 @@
 """The year's figures and today's tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import IntEnum
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,16 +32,58 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldTile:
+    """One figure of what was held, beside what the plan says."""
+
+    title: str
+    value: str
+    unit: str
+    note: str
+
+
+class Urgency(IntEnum):
+    """How pressing a task is; the smaller the sooner."""
+
+    OVERDUE = 1
+    THIS_WEEK = 2
+    STANDS_IN_THE_WAY = 3
+    SOON = 4
+    SOME_DAY = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Something to do today, and where."""
 
     text: str
     action: str
     url: str
+    urgency: Urgency = Urgency.STANDS_IN_THE_WAY
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What to do: the three most pressing first, the others below."""
+
+    first: tuple[Task, ...]
+    others: tuple[Task, ...]
+
+
+MOST_AT_ONCE = 3
+
+
+def in_order(tasks: Iterable[Task]) -> Tasks:
+    """Return tasks by how pressing they are; of two alike the one given first comes first."""
+    ordered = tuple(sorted(tasks, key=lambda task: task.urgency))
+    return Tasks(ordered[:MOST_AT_ONCE], ordered[MOST_AT_ONCE:])
 
 
 def tiles(shown: ShownPlan, content: PlanContent, last: PlanContent | None) -> tuple[Tile, ...]:
-    """Return the figures of a plan beside those of the year before, None where that has no plan."""
+    """Return the figures of a plan beside those of the year before, None where that has no plan.
+
+    A plan without groups says nothing yet that could be more or less than last year's.
+    """
+    last = last if content.groups else None
     return (
         Tile(_("Lớp học"), shown.classes, _("lớp"), _change(content.classes, last.classes if last else None)),
         Tile(
@@ -113,7 +156,8 @@ def _about_plan(actor: Actor, centre: CentreCard, day: Day) -> Iterator[Task]:
             "%(count)s điều cần lưu ý trong kế hoạch %(year)s chưa ai xem.",
             unsettled,
         )
-        yield Task(text % {"count": unsettled, "year": plan.year}, _("Xem"), f"{reading}#phat-hien")
+        facts = {"count": unsettled, "year": plan.year}
+        yield Task(text % facts, _("Xem"), f"{reading}#phat-hien", Urgency.SOON)
     if plan.is_draft and may_edit and content.groups and content.population is None:
         url = reverse("web:edit", args=[plan.id, "dan-so"])
         yield Task(

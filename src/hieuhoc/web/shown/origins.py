@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hieuhoc.kernel.dates import format_date
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.kernel.spans import Span
+from hieuhoc.learning.next_plan_note import POPULATION, note_of, of_group, of_target
 from hieuhoc.learning.plan import PlanContent
 from hieuhoc.learning.statement import Figure, StatedGroup, Statement
 from hieuhoc.store.queries.plan_history import PastContent
@@ -43,12 +44,18 @@ class Origins:
     def classes_of(self, number: int) -> Origin:
         """Say where the classes of a group come from."""
         stated = self._groups.get(number)
-        return self._origin(stated.classes if stated else None, _of_group(number, "classes"))
+        return self._origin(
+            stated.classes if stated else None, _of_group(number, "classes"), thing=of_group(number)
+        )
 
     def participations_of(self, number: int) -> Origin:
         """Say where the participations of a group come from."""
         stated = self._groups.get(number)
-        return self._origin(stated.participations if stated else None, _of_group(number, "participations"))
+        return self._origin(
+            stated.participations if stated else None,
+            _of_group(number, "participations"),
+            thing=of_group(number),
+        )
 
     def target(self, text: str) -> Origin:
         """Say where the value of a target comes from."""
@@ -56,13 +63,15 @@ class Origins:
         wording = " ".join(text.split())
         figure = next((t.figure for t in stated if " ".join(t.text.split()) == wording), None)
         return self._origin(
-            figure, lambda content: next((t.value for t in content.targets if t.text == text), None)
+            figure,
+            lambda content: next((t.value for t in content.targets if t.text == text), None),
+            thing=of_target(text),
         )
 
     def population(self) -> Origin:
         """Say where the population comes from."""
         stated = self.statement.totals.population if self.statement else ()
-        origin = self._origin(next(iter(stated), None), lambda content: content.population)
+        origin = self._origin(next(iter(stated), None), lambda content: content.population, thing=POPULATION)
         if not self.content.population_source:
             return origin
         source = _("Nguồn: %(source)s.") % {"source": self.content.population_source}
@@ -84,14 +93,14 @@ class Origins:
             }
         )
 
-    def _origin(self, figure: Figure | None, reach: Reach) -> Origin:
+    def _origin(self, figure: Figure | None, reach: Reach, *, thing: str) -> Origin:
         value = reach(self.content)
         if self.statement and figure is not None and figure.value == value:
             return Origin(_("Đọc từ văn bản"), sentence_around(self.statement.text, figure.span), figure.span)
         first = _brought_in_by(self.history, reach, value)
         if first is None:
             return Origin(_("Chưa có nguồn."))
-        return Origin(_by(first))
+        return Origin(_by(first, thing))
 
 
 def sentence_around(text: str, span: Span) -> str:
@@ -124,8 +133,9 @@ def _brought_in_by(history: Sequence[PastContent], reach: Reach, value: object) 
     return brought
 
 
-def _by(version: PastContent) -> str:
-    facts = {"who": version.made_by, "day": _day(version.made_at), "why": version.why}
+def _by(version: PastContent, thing: str) -> str:
+    why = note_of(version.why, thing)
+    facts = {"who": version.made_by, "day": _day(version.made_at), "why": why}
     if version.why:
         return _("%(who)s nhập ngày %(day)s: %(why)s") % facts
     return _("%(who)s nhập ngày %(day)s.") % facts

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hieuhoc.learning.roles import Permission
+from hieuhoc.learning.roles import Permission, RoleOutOfPlace
 from hieuhoc.usecases.access import Actor, NotAllowed
 from hieuhoc.usecases.accounts import Credentials, UsernameMalformed, UsernameTaken, accounts_in_charge
 from hieuhoc.usecases.open_account import open_account
@@ -39,6 +39,8 @@ def opening(request: HttpRequest, actor: Actor) -> HttpResponse:
             )
         except (UsernameTaken, UsernameMalformed) as error:
             form.add_error("username", sentence(error))
+        except RoleOutOfPlace as error:
+            form.add_error("place", sentence(error))
         else:
             return _tell(request, actor, account, done=_("Đã mở tài khoản."))
     return show_grants(request, actor, places, opening=form)

@@ -1,17 +1,28 @@
 """The centre's day: what to do, the year in figures, what contradicts itself."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from hieuhoc.learning.plan import PlanState
+from hieuhoc.learning.plan import PlanContent, PlanState
+from hieuhoc.learning.progress import elapsed_share
 from hieuhoc.learning.roles import Permission
 from hieuhoc.learning.school_year import SchoolYear
+from hieuhoc.store.queries.activity import progress_by_group
+from hieuhoc.store.queries.centres import CentreCard
+from hieuhoc.store.queries.class_progress import group_figures
+from hieuhoc.store.queries.class_work import get_class_work
 from hieuhoc.store.queries.latest_plans import list_latest_plans
+from hieuhoc.store.queries.plan_groups import get_plan_groups
 from hieuhoc.store.queries.plans import PlanLine, get_plan, list_plans
 from hieuhoc.usecases.access import Actor, allowed
-from hieuhoc.web.shown.dashboard import Day, tasks, tiles
+from hieuhoc.web.shown.class_tasks import behind_task, class_tasks, held_tiles
+from hieuhoc.web.shown.dashboard import Day, HeldTile, Task, in_order, tasks, tiles
+from hieuhoc.web.shown.follow_up_tasks import follow_up_tasks
+from hieuhoc.web.shown.review_tasks import review_tasks
+from hieuhoc.web.shown.society_tasks import society_tasks
 from hieuhoc.web.shown.years import year_links
 from hieuhoc.web.views.charts import chart_links
 from hieuhoc.web.views.gate import centre_for, workplace
@@ -39,11 +50,26 @@ def dashboard(request: HttpRequest, actor: Actor, centre_id: UUID) -> HttpRespon
         state=plan.stored.state if plan else None,
         filed=plan.filed if plan else (),
     )
+    work = get_class_work(centre_id=centre_id, commune_id=centre.place_id, now=timezone.now())
+    class_work = class_tasks(actor, centre, work)
+    behind, held = _done(actor, centre, year, content=day.content, is_now=year == this_year)
     context: dict[str, object] = {
         "centre": centre,
         "year": str(year),
         "years": year_links({*years, year}, chosen=year),
-        "tasks": tasks(actor, centre, day),
+        "tasks": in_order(
+            [
+                *class_work,
+                *tasks(actor, centre, day),
+                *behind,
+                *review_tasks(actor, centre),
+                *follow_up_tasks(actor, centre, on=timezone.localdate()),
+                *society_tasks(actor, centre, on=timezone.localdate()),
+            ]
+        ),
+        "held": held,
+        "may_see_classes": allowed(actor, Permission.VIEW_CLASSES, centre.place_path),
+        "may_settle": allowed(actor, Permission.SETTLE_FINDING, centre.place_path),
         "may_edit": allowed(actor, Permission.EDIT_PLAN, centre.place_path),
         **_figures(plan, centre_id, year),
     }
@@ -54,6 +80,24 @@ def _default_year(lines: tuple[PlanLine, ...], this_year: SchoolYear) -> SchoolY
     if not lines or any(line.school_year == this_year for line in lines):
         return this_year
     return lines[0].school_year
+
+
+def _done(
+    actor: Actor, centre: CentreCard, year: SchoolYear, *, content: PlanContent | None, is_now: bool
+) -> tuple[list[Task], tuple[HeldTile, ...]]:
+    """Return what lags behind this year's plan, and what was held, empty where nothing was."""
+    progress = progress_by_group(centre_id=centre.id, school_year=year)
+    tiles = held_tiles(progress.whole, content) if progress.whole.sessions else ()
+    if not is_now or content is None:
+        return [], tiles
+    figures = group_figures(
+        centre_id=centre.id,
+        school_year=year,
+        plan=get_plan_groups(centre_id=centre.id, school_year=year),
+        progress=progress,
+    )
+    elapsed: Decimal = elapsed_share(year.period, timezone.localdate())
+    return list(behind_task(actor, centre, figures, elapsed=elapsed, year=year)), tiles
 
 
 def _figures(plan: ViewedPlan | None, centre_id: UUID, year: SchoolYear) -> dict[str, object]:

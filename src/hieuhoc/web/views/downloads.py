@@ -12,12 +12,12 @@ from hieuhoc.learning.plan import PlanState
 from hieuhoc.learning.roles import Permission
 from hieuhoc.store.queries.plans import StoredPlan
 from hieuhoc.usecases.access import Actor
+from hieuhoc.web.views.files import to_save
 from hieuhoc.web.views.gate import plan_for, workplace
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_KINDS: Mapping[str, tuple[str, Callable[[AnnualPlanDocument], bytes]]] = {
-    "pdf": ("application/pdf", plan_pdf.render),
-    "docx": (_WORD, plan_docx.render),
+_KINDS: Mapping[str, Callable[[AnnualPlanDocument], bytes]] = {
+    "pdf": plan_pdf.render,
+    "docx": plan_docx.render,
 }
 
 
@@ -27,13 +27,8 @@ def download(request: HttpRequest, actor: Actor, plan_id: UUID, kind: str) -> Ht
     if kind not in _KINDS:
         raise Http404
     plan = plan_for(actor, plan_id, Permission.VIEW_PLAN)
-    content_type, render = _KINDS[kind]
     name = f"{'du-thao-' if _is_draft(plan) else ''}ke-hoach-{plan.school_year}.{kind}"
-    return HttpResponse(
-        render(_document(plan)),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return to_save(_KINDS[kind](_document(plan)), name=name)
 
 
 def _document(plan: StoredPlan) -> AnnualPlanDocument:

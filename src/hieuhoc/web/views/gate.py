@@ -15,7 +15,15 @@ from hieuhoc.store.models import LearningCentre, User
 from hieuhoc.store.queries.centres import CentreCard, list_centres
 from hieuhoc.store.queries.plans import StoredPlan, get_plan
 from hieuhoc.store.queries.sources import StoredSource, get_source
-from hieuhoc.usecases.access import Actor, NotAllowed, actor_for, allowed, require, within
+from hieuhoc.usecases.access import (
+    Actor,
+    NotAllowed,
+    actor_for,
+    allowed,
+    require,
+    within,
+    within_or_around,
+)
 from hieuhoc.web.views.page import refused
 
 P = ParamSpec("P")
@@ -56,6 +64,14 @@ def centres_of(actor: Actor) -> tuple[CentreCard, ...]:
     return list_centres(within=within(centres, actor=actor, permission=Permission.VIEW_PLAN))
 
 
+def only_centre(actor: Actor) -> UUID | None:
+    """Return the centre whose classes the actor works with; None for several, or none. One query."""
+    centres = LearningCentre.objects.all()
+    around = within_or_around(centres, actor=actor, permission=Permission.VIEW_CLASSES)
+    ids = list(around.values_list("id", flat=True)[:2])
+    return ids[0] if len(ids) == 1 else None
+
+
 def centre_for(actor: Actor, centre_id: UUID, permission: Permission) -> CentreCard:
     """Return a centre. Raises Http404 for one the actor may not know of, NotAllowed without `permission`."""
     found = list_centres(
@@ -67,6 +83,41 @@ def centre_for(actor: Actor, centre_id: UUID, permission: Permission) -> CentreC
         raise Http404
     require(actor, permission, found[0].place_path)
     return found[0]
+
+
+def centre_around(actor: Actor, centre_id: UUID, permission: Permission) -> CentreCard:
+    """Return a centre in whose commune, or in a part of it, the actor has `permission`.
+
+    A hamlet head opens the pages of his commune's centre this way; what they list of people is
+    narrowed to his hamlet by `within`. Raises Http404 for any other centre.
+    """
+    centres = LearningCentre.objects.filter(id=centre_id)
+    found = list_centres(within=within_or_around(centres, actor=actor, permission=permission))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def reviewed_centre(actor: Actor, centre_id: UUID, permission: Permission) -> CentreCard:
+    """Return a centre whose reviews the actor may see. Raises Http404 for any other, or NotAllowed."""
+    found = _reviewed(actor, centre_id)
+    if not found:
+        raise Http404
+    require(actor, permission, found[0].place_path)
+    return found[0]
+
+
+def society_centre(actor: Actor, centre_id: UUID, *, around: Permission) -> CentreCard:
+    """Return a centre whose reviews the actor sees, or in whose commune or a part of it he has `around`.
+
+    Raises Http404 for any other.
+    """
+    return next(iter(_reviewed(actor, centre_id)), None) or centre_around(actor, centre_id, around)
+
+
+def _reviewed(actor: Actor, centre_id: UUID) -> tuple[CentreCard, ...]:
+    centres = LearningCentre.objects.filter(id=centre_id)
+    return list_centres(within=within(centres, actor=actor, permission=Permission.VIEW_REVIEW))
 
 
 def plan_for(actor: Actor, plan_id: UUID, permission: Permission) -> StoredPlan:

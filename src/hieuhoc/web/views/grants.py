@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hieuhoc.kernel.dates import format_date
-from hieuhoc.learning.roles import Permission
+from hieuhoc.learning.roles import Permission, RoleOutOfPlace
 from hieuhoc.store.models import Grant, Place
 from hieuhoc.store.queries.grants import GrantLine, PlaceChoice, list_grants, list_place_choices
 from hieuhoc.usecases.access import Actor, NotAllowed, within
@@ -45,6 +45,8 @@ def grants(request: HttpRequest, actor: Actor) -> HttpResponse:
             )
         except (NoSuchUser, GrantHeldAlready) as error:
             form.add_error("username", sentence(error))
+        except RoleOutOfPlace as error:
+            form.add_error("place", sentence(error))
         else:
             messages.success(request, _("Đã trao vai trò."))
             return redirect("web:grants")

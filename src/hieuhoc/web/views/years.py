@@ -1,5 +1,7 @@
 """The school year a page is asked for."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 
 from hieuhoc.learning.school_year import NotASchoolYear, SchoolYear
@@ -11,3 +13,8 @@ def asked_year(request: HttpRequest) -> SchoolYear | None:
         return SchoolYear.parse(request.GET.get("nam", ""))
     except NotASchoolYear:
         return None
+
+
+def usual_year(planned: Sequence[SchoolYear], this_year: SchoolYear) -> SchoolYear:
+    """Return the year the learning society opens on: this one, or the latest that is planned, if any is."""
+    return this_year if not planned or this_year in planned else max(planned)

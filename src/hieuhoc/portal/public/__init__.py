@@ -1,0 +1,1 @@
+"""Public pages that are not editorial: classes, registering, my learning, certificates."""

@@ -1,0 +1,1 @@
+"""What is done with libraries: kept, filled, lent from, looked at."""

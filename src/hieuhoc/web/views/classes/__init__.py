@@ -1,0 +1,1 @@
+"""The pages of classes: one module per page or step."""

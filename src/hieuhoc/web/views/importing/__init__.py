@@ -1,0 +1,1 @@
+"""Pages: workbooks in and out."""

@@ -1,0 +1,1 @@
+"""Indicators and targets: what was reached, and where every figure comes from."""

@@ -1,0 +1,1 @@
+"""Rulebooks: what is encoded, completing it from the act, and trying it."""

@@ -1,0 +1,1 @@
+"""Pages of titles: the list, and one module a step."""

@@ -1,0 +1,1 @@
+"""The year of the example commune, step by step: each step is one person at the pages."""
