@@ -59,7 +59,14 @@ def open_app(page: Page, url: str) -> None:
     page.goto(url + reverse("web:offline-rolls"))
 
 
-def wait_for_worker(page: Page) -> None:
+def connected(page: Page) -> None:
+    """Wait until the phone has what the server has for it."""
+    expect(page.locator("#trang-thai")).to_have_text("Đã nối với máy chủ.")
+
+
+def wait_for_all(page: Page) -> None:
+    """Wait for what the phone keeps: the pages by the worker, the rolls and the sheets from the server."""
+    connected(page)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("caches.keys().then((names) => names.length === 1)")
 
@@ -86,7 +93,7 @@ def take_along(page: Page, url: str, user: User) -> None:
     """Sign in, wait for what the phone keeps, and go where there is no network."""
     sign_in(page.context, url, user)
     open_app(page, url)
-    wait_for_worker(page)
+    wait_for_all(page)
     unsent(page, 0)
     page.context.set_offline(True)
 

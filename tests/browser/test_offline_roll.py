@@ -26,7 +26,7 @@ from tests.browser.phones import (
     take_along,
     unsent,
     unsent_file,
-    wait_for_worker,
+    wait_for_all,
 )
 from tests.browser.test_pages_accessible import PHONE
 from tests.web.conftest import Corner, corner
@@ -91,7 +91,7 @@ def test_forty_marks_survive_the_phone_and_meet_those_of_another(
         open_app(page, url)
         unsent(page, 0)
         accessible(page, "list")
-        wait_for_worker(page)
+        wait_for_all(page)
         page.context.set_offline(True)
         open_class(page)
         pick(page, 0, "Muộn")
@@ -142,7 +142,7 @@ def test_a_sign_in_that_expired_keeps_everything_and_asks(
         sign_in(page.context, live_server.url, user)
         open_app(page, live_server.url)
         unsent(page, 0)
-        wait_for_worker(page)
+        wait_for_all(page)
         page.context.clear_cookies()
         open_class(page)
         pick(page, 0, "Có mặt")
@@ -241,6 +241,32 @@ def test_names_leave_the_phone_with_who_signs_out_and_unsent_marks_do_not(
         )
         assert "Chủ lớp" not in cached
         assert own.person.full_name not in cached
+
+
+def test_the_screen_asked_for_last_is_the_one_that_stays(
+    playwright: Playwright, live_server: Any, own: Corner, host: Callable[[], User], tmp_path: Path
+) -> None:
+    """The disk takes longer for a roll than for the list that was asked for after it."""
+    with phone(playwright, tmp_path / "phone") as page:
+        take_along(page, live_server.url, host())
+        page.evaluate(
+            """async () => {
+              const { Store } = await import("/static/web/rolls/store.js");
+              const { all } = Store.prototype;
+              const wait = () => new Promise((resolve) => { setTimeout(resolve, 200); });
+              Store.prototype.all = async function slowly(name) {
+                if (name === "newcomers") { await wait(); }
+                const found = await all.call(this, name);
+                if (name === "newcomers") { setTimeout(() => { window.read = true; }, 200); }
+                return found;
+              };
+              window.addEventListener("hashchange", () => { location.hash = ""; }, { once: true });
+            }"""
+        )
+        page.get_by_role("link", name="Điểm danh hôm nay").click()
+        page.wait_for_function("() => window.read")
+        expect(page.get_by_role("heading", name="Chọn buổi học")).to_be_visible()
+        expect(page.locator(".roll__row")).to_have_count(0)
 
 
 def test_names_nobody_asked_for_in_two_weeks_are_gone(

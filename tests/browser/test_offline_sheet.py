@@ -18,6 +18,7 @@ from tests import factories
 from tests.browser.phones import (
     accessible,
     asked_and_stayed,
+    connected,
     give_in_at_the_office,
     open_app,
     phone,
@@ -275,6 +276,47 @@ def test_after_the_review_the_phone_asks_why_and_points_that_cannot_be_are_said(
     ]
 
 
+ANSWERS_WAIT = """
+    const ask = window.fetch;
+    const letting = new Promise((resolve) => { window.letGo = resolve; });
+    window.fetch = async (...asked) => { await letting; return ask(...asked); };
+    window.told = [];
+    new MutationObserver(() => {
+      const state = document.getElementById("trang-thai")?.textContent;
+      if (state && state !== window.told.at(-1)) { window.told.push(state); }
+    }).observe(document, { childList: true, subtree: true });
+"""
+
+
+def test_what_is_on_its_way_is_not_called_there(
+    playwright: Playwright, live_server: Any, own: Corner, head: Callable[[], User], tmp_path: Path
+) -> None:
+    with phone(playwright, tmp_path / "phone") as page:
+        page.add_init_script(ANSWERS_WAIT)
+        sign_in(page.context, live_server.url, head())
+        open_app(page, live_server.url)
+        page.get_by_role("link", name="Phiếu chấm điểm").click()
+        expect(page.get_by_text("Máy này chưa có phiếu nào")).to_be_visible()
+        page.evaluate("window.letGo()")
+        expect(page.locator("#man-hinh .todo li")).to_have_count(TWENTY)
+        connected(page)
+        assert page.evaluate("window.told") == ["Đang gửi và nhận…", "Đã nối với máy chủ."]
+
+
+def test_what_arrives_leaves_a_group_folded_that_was_folded(
+    playwright: Playwright, live_server: Any, own: Corner, head: Callable[[], User], tmp_path: Path
+) -> None:
+    with phone(playwright, tmp_path / "phone") as page:
+        take_sheets_along(page, live_server.url, head())
+        page.locator("summary").click()
+        recognition(centre=own.centre, place=own.hamlet, by=own.director, name="Lương Văn Mới")
+        page.context.set_offline(False)
+        expect(page.locator("summary")).to_contain_text(f"0/{TWENTY + 1}")
+        expect(page.locator("#man-hinh .todo li").first).to_be_hidden()
+        page.locator("summary").click()
+        expect(page.locator("#man-hinh .todo li").first).to_be_visible()
+
+
 def test_marks_of_a_phone_from_before_there_were_sheets_are_still_there(
     playwright: Playwright, live_server: Any, own: Corner, head: Callable[[], User], tmp_path: Path
 ) -> None:
@@ -317,11 +359,7 @@ def test_marks_of_a_phone_from_before_there_were_sheets_are_still_there(
         )
         factories.grant(user=user, role=Role.CLASS_HOST, place=own.place)
         open_app(page, live_server.url)
-        # None is unsent before they are looked for, too: wait for what arrives.
-        for _ in range(100):
-            if AttendanceMark.objects.exists():
-                break
-            page.wait_for_timeout(100)
+        connected(page)
         unsent(page, 0)
     assert AttendanceMark.objects.get().person == own.person
 

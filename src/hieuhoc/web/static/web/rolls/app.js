@@ -6,7 +6,7 @@ import { showList } from "./list.js";
 import { refreshRoll, showRoll } from "./roll.js";
 import { refreshSheet, showSheet } from "./sheet.js";
 import { SHEETS, sheetIdOf, showSheets } from "./sheet-list.js";
-import { DONE, OFFLINE, SIGNED_OUT, asFile, synchronise } from "./sending.js";
+import { OFFLINE, SIGNED_OUT, asFile, synchronise } from "./sending.js";
 import { REFUSED, Store, currentUser, forgetOldNames, leave, leavingSentence, unsentOfOthers } from "./store.js";
 
 const place = document.getElementById("man-hinh");
@@ -14,8 +14,10 @@ const { api } = document.querySelector("main").dataset;
 const EVERY = 60_000;
 
 let store = null;
-let how = navigator.onLine ? DONE : OFFLINE;
+// How the last exchange with the server went; nothing is known before the first.
+let how = navigator.onLine ? null : OFFLINE;
 let syncing = null;
+let showing = Promise.resolve();
 
 // The bar at the top: how much is unsent, and how it went.
 async function showState() {
@@ -23,7 +25,7 @@ async function showState() {
   const count = document.getElementById("chua-gui");
   count.textContent = fill(unsent.length ? words.unsent : words.allSent, { count: unsent.length });
   count.classList.toggle("unsent", unsent.length > 0);
-  document.getElementById("trang-thai").textContent = syncing ? words.sending : words.states[how];
+  document.getElementById("trang-thai").textContent = syncing || !how ? words.sending : words.states[how];
   document.getElementById("dang-nhap").hidden = how !== SIGNED_OUT;
   document.getElementById("luu-tep").disabled = !unsent.length;
   const others = await unsentOfOthers(store && store.user);
@@ -54,7 +56,13 @@ async function send() {
   return syncing;
 }
 
-async function show({ keep = false } = {}) {
+// One after the other: of two at once the earlier could end last, and leave a screen that nobody asked for any more.
+function show(options) {
+  showing = showing.catch(() => {}).then(() => showNow(options));
+  return showing;
+}
+
+async function showNow({ keep = false } = {}) {
   const key = decodeURIComponent(location.hash.slice(1));
   const ofSheets = key.split("|")[0] === SHEETS;
   document.querySelectorAll("[data-part]").forEach((link) => {

@@ -11,6 +11,12 @@ export function put(root, name, text) { const found = at(root, name); if (found)
 
 export function fill(text, facts) { return text.replace(/\{(\w+)\}/g, (_, name) => facts[name]); }
 
+// Put a list in place of what is shown, but for one that says the same: that may be under a finger.
+export function change(place, screen) {
+  const shown = place.firstElementChild;
+  if (!shown || !shown.isEqualNode(screen)) { place.replaceChildren(screen); }
+}
+
 export function today() {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
   return parts.format(new Date());

@@ -1,6 +1,6 @@
 // The list of meetings whose roll may be taken.
 
-import { at, dayOf, fill, hourOf, put, template, today, words } from "./dom.js";
+import { at, change, dayOf, fill, hourOf, put, template, today, words } from "./dom.js";
 import { HEADS, Roll } from "./roll-marks.js";
 import { keyOf } from "./store.js";
 
@@ -26,7 +26,7 @@ export async function showList(place, store) {
   at(screen, "without").hidden = !without.length;
   at(at(screen, "without"), "list").append(...without.map((each) => classLine(each, day)));
   at(screen, "empty").hidden = classes.length > 0;
-  place.replaceChildren(screen);
+  change(place, screen);
 }
 
 export function newMeeting({ class_id, day, ordinal }) {

@@ -1,6 +1,6 @@
 // The list of scoring sheets that may be filled in, by title, year and place.
 
-import { at, fill, put, template, words } from "./dom.js";
+import { at, change, fill, put, template, words } from "./dom.js";
 import { Sheet } from "./sheet-marks.js";
 
 export const SHEETS = "phieu";
@@ -29,21 +29,28 @@ export async function showSheets(place, store) {
   const sheets = store ? await inOrder(store) : [];
   const books = new Map(store ? (await store.all("books")).map((book) => [book.id, book]) : []);
   const marks = store ? await store.sheetMarks() : [];
+  const shown = [...place.querySelectorAll('[data-at="groups"] > details')];
   const groups = [];
   for (const sheet of sheets) {
     const group = groups.find(([first]) => sameGroup(first, sheet));
     if (group) { group.push(sheet); } else { groups.push([sheet]); }
   }
-  at(screen, "groups").append(...groups.map((group) => groupOf(group, books, marks, groups.length === 1)));
+  const sections = groups.map((group) => groupOf(group, books, marks));
+  const unfolded = shown.filter((section) => section.open).map(titleOf);
+  sections.forEach((section) => {
+    section.open = shown.length ? unfolded.includes(titleOf(section)) : sections.length === 1;
+  });
+  at(screen, "groups").append(...sections);
   at(screen, "empty").hidden = sheets.length > 0;
-  place.replaceChildren(screen);
+  change(place, screen);
 }
 
-function groupOf(group, books, marks, open) {
+function titleOf(section) { return ["title", "where"].map((name) => at(section, name).textContent).join("|"); }
+
+function groupOf(group, books, marks) {
   const section = template("nhom-phieu");
   const counted = group.map((sheet) => new Sheet(sheet, books.get(sheet.book), marks));
   const whole = counted.filter((sheet) => !sheet.counts().open).length;
-  section.open = open;
   put(section, "title", groupName(group[0]));
   put(section, "where", group[0].place);
   put(section, "whole", fill(words.sheetsWhole, { done: whole, all: group.length }));
