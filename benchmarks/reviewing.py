@@ -57,7 +57,7 @@ class Reviewed:
         editions = (*load_editions(), _measuring_book())
         rulebooks.load_editions = lambda: editions  # type: ignore[assignment,attr-defined]
         self.client = Client(headers={"host": "localhost"})
-        self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(self.user)
         self.packaged = self._review(date(2021, 7, 1), _PACKAGED)
         self.measuring = self._review(date(2021, 10, 1), _MEASURING)
         self.signed = self._review(date(2022, 1, 1), _MEASURING)

@@ -41,6 +41,7 @@ def own_database(server: str) -> Iterator[str]:
 
 def populate(address: str, *, people: int, users: int) -> World:
     """Fill the database that Django is set up for: open classes without a limit, and people of one hamlet."""
+    from django.conf import settings  # noqa: PLC0415
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
 
@@ -80,7 +81,7 @@ def populate(address: str, *, people: int, users: int) -> World:
     for user in staff:
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.set_expiry(timedelta(days=1))
         session.save()

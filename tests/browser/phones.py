@@ -51,7 +51,7 @@ def phone(playwright: Playwright, profile: Path) -> Iterator[Page]:
 
 def sign_in(context: BrowserContext, url: str, user: User) -> None:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
 
 

@@ -65,7 +65,7 @@ def _page(browser: Browser, **options: Any) -> Iterator[Page]:
 
 def _sign_in(page: Page, url: str, user: User) -> None:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
 
 

@@ -261,7 +261,7 @@ def test_signing_out_ends_it(visitor, person):
 
 def test_staff_who_look_at_their_own_stay_signed_in(visitor, person):
     user = factories.user()
-    visitor.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    visitor.client.force_login(user)
     before = visitor.client.session.session_key
     visitor.prove()
     assert visitor.client.session.session_key != before

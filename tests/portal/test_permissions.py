@@ -22,7 +22,7 @@ OTHERS_WORDS = ("Vắng Lặng", "vang-lang", "zyx.example")
 
 def desk_client(user):
     client = Client(HTTP_HOST="localhost")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

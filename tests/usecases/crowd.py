@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
@@ -50,7 +51,7 @@ def prepare(people: int, capacity: int) -> dict[str, Any]:
     factories.grant(user=secretary, role=Role.SECRETARY, place=commune)
     session = SessionStore()
     session[SESSION_KEY] = str(secretary.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = secretary.get_session_auth_hash()
     session.set_expiry(timezone.now() + timedelta(days=1))
     session.save()

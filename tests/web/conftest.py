@@ -107,7 +107,7 @@ def world(db: None) -> World:
 def signed_in() -> Callable[[User], Client]:
     def sign_in(user: User) -> Client:
         client = Client(headers={"accept-language": "vi"})
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return sign_in

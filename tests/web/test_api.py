@@ -126,7 +126,7 @@ def test_a_role_that_has_ended_opens_nothing(world, signed_in):
 
 def test_a_forged_request_changes_nothing(world):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(world.own.director, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.own.director)
     person = factories.person(place=world.own.hamlet)
     answer = _register(client, world.own.learning_class.id, person.id)
     assert (answer.status_code, answer.json()["code"]) == (403, "access.no-token")

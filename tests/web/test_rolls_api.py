@@ -103,7 +103,7 @@ def test_signed_out_and_forged_are_told_apart_and_take_nothing(world, today):
     for client in (Client(), Client(enforce_csrf_checks=True)):
         assert client.get(ROLLS).status_code == client.get(WHO).status_code == 401
     careful = Client(enforce_csrf_checks=True)
-    careful.force_login(world.own.director, backend="django.contrib.auth.backends.ModelBackend")
+    careful.force_login(world.own.director)
     mark = _mark(today, world.own.person.id)
     assert _post(careful, mark).status_code == 403
     assert not AttendanceMark.objects.exists()

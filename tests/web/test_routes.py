@@ -209,7 +209,7 @@ def test_nobody_opens_an_account_by_himself(db: None, client: Client) -> None:
 
 def test_no_password_is_reset_by_mail_which_nobody_sends(world: World, client: Client) -> None:
     User.objects.filter(pk=world.own.director.pk).update(email="giamdoc@example.vn")
-    client.force_login(world.own.director, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.own.director)
     for address in ("/tai-khoan/password/reset/", "/tai-khoan/email/", "/bien-tap/password_reset/"):
         assert client.post(address, {"email": "giamdoc@example.vn"}).status_code in {403, 404}, address
     assert not mail.outbox

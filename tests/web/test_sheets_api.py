@@ -106,7 +106,7 @@ def test_who_brings_marks_and_for_which_place(world, person, signed_in):
 def test_signed_out_and_forged_take_nothing(world, row):
     assert Client().get(SHEETS).status_code == _post(Client(), _mark(row)).status_code == 401
     careful = Client(enforce_csrf_checks=True)
-    careful.force_login(world.own.director, backend="django.contrib.auth.backends.ModelBackend")
+    careful.force_login(world.own.director)
     assert _post(careful, _mark(row)).status_code == 403
     assert not SheetMark.objects.exists()
 

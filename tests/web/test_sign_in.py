@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from hieuhoc.store.models import User
+from hieuhoc.wiring.accounts import AccountBackend
 from tests import factories
 
 LOGIN = "/tai-khoan/login/"
@@ -61,7 +63,7 @@ def test_the_demo_lists_its_accounts_and_only_the_demo(db: None, client: Client,
 
 def test_a_password_is_changed(db: None, client: Client) -> None:
     user = factories.user(username="giamdoc", password=factories.PASSWORD)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     url = reverse("account_change_password")
     new = "mot-mat-khau-khac-9"
     wrong = client.post(url, {"oldpassword": "sai", "password1": new, "password2": new})
@@ -69,6 +71,28 @@ def test_a_password_is_changed(db: None, client: Client) -> None:
     client.post(url, {"oldpassword": factories.PASSWORD, "password1": new, "password2": new})
     user.refresh_from_db()
     assert user.check_password(new)
+
+
+def test_who_was_signed_in_is_out_with_the_account(db: None, client: Client) -> None:
+    user = factories.user(username="giamdoc")
+    client.force_login(user)
+    assert client.get(reverse("web:home")).status_code == 200
+    User.objects.update(is_active=False)
+    assert client.get(reverse("web:home")).status_code == 302
+    User.objects.update(is_active=True)
+    assert client.get(reverse("web:home")).status_code == 200
+    user.delete()
+    assert client.get(reverse("web:home")).status_code == 302
+
+
+def test_the_account_of_a_click_is_the_one_that_is_stored(db: None) -> None:
+    stored = factories.user(full_name="Hà Văn Ánh", is_superuser=True)
+    found = AccountBackend().get_user(stored.pk)
+    assert found is not None
+    assert found.get_deferred_fields() == {"last_login", "date_joined"}
+    names = [field.attname for field in User._meta.concrete_fields]
+    assert [getattr(found, name) for name in names] == [getattr(stored, name) for name in names]
+    assert (found.is_superuser, found.is_staff) == (True, False)
 
 
 def test_the_catalogue_is_compiled_from_its_source() -> None:

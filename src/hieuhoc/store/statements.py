@@ -18,7 +18,8 @@ def rows(statement: str, parameters: Sequence[Any]) -> Sequence[Row]:
     """Run a statement and return its rows, none for one that only writes."""
     if connection.vendor != "postgresql":
         with connection.cursor() as cursor:
-            return _fetched(cursor.execute(statement, parameters))
+            told = cursor.execute(statement, parameters)
+            return told.fetchall() if told.description else ()
     with connection.wrap_database_errors:
         return _fetched(_prepared().execute(statement, parameters))
 
@@ -33,7 +34,8 @@ def rows_of_each(*statements: Statement) -> list[Sequence[Row]]:
 
 
 def _fetched(cursor: Any) -> Sequence[Row]:
-    found: Sequence[Row] = cursor.fetchall() if cursor.description else ()
+    # Its `description` would put the name and the type of each column together.
+    found: Sequence[Row] = cursor.fetchall() if cursor.pgresult.nfields else ()
     return found
 
 
