@@ -5,8 +5,11 @@ from functools import partial
 import pytest
 from django.db import connection
 
+from hieuhoc.learning.person import PersonDetails
 from hieuhoc.learning.roles import Role
-from hieuhoc.store.models import Household, Level
+from hieuhoc.store.models import Clan, Household, Level, Person
+from hieuhoc.usecases.add_person import add_person
+from hieuhoc.usecases.belonging import Belonging
 from hieuhoc.usecases.keep_households import (
     HouseholdChangedMeanwhile,
     HouseholdCodeTaken,
@@ -39,6 +42,27 @@ def test_one_code_makes_one_household(hamlet) -> None:
         wrong = _at_once(*saves)
         assert [type(error) for error in wrong] == [HouseholdCodeTaken]
         assert Household.objects.filter(code__iexact=f"H{number}").count() == 1
+
+
+def test_two_people_entered_at_once_live_in_one_new_household(hamlet) -> None:
+    actor = factories.actor(Role.SECRETARY, at=hamlet.parent)
+    for number in range(ROUNDS):
+        belonging = Belonging(household=f"H{number}", clan=f"Họ Hà {number}")
+        entered = [
+            partial(
+                add_person,
+                actor=actor,
+                place_id=hamlet.id,
+                details=PersonDetails(f"Hà Văn {name}"),
+                belonging=belonging,
+                now=factories.NOW,
+            )
+            for name in ("An", "Bình")
+        ]
+        assert _at_once(*entered) == []
+        home = Household.objects.get(code=f"H{number}")
+        clan = Clan.objects.get(name=f"Họ Hà {number}")
+        assert Person.objects.filter(household=home, clan=clan).count() == 2
 
 
 def test_of_two_who_change_one_household_the_later_is_told(hamlet) -> None:

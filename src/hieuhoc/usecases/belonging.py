@@ -55,7 +55,8 @@ def _household(person: Person, typed: str) -> Household | None:
     # What hamlets number their households by is one word with digits: H012, 12/3.
     is_code = " " not in typed and any(c.isdigit() for c in typed) and len(typed) <= LONGEST_CODE
     named: dict[str, Any] = {"code": typed} if is_code else {"name": typed[:LONGEST_NAME]}
-    return Household.objects.create(place_id=person.place_id, **named)
+    # Somebody may have made it since it was looked for.
+    return Household.objects.get_or_create(place_id=person.place_id, **named)[0]
 
 
 def _clan(person: Person, typed: str) -> Clan | None:
@@ -64,4 +65,4 @@ def _clan(person: Person, typed: str) -> Clan | None:
     key = search_key(typed)
     here = Clan.objects.filter(place_id=person.commune_id)
     found = next((clan for clan in here if search_key(clan.name) == key), None)
-    return found or Clan.objects.create(place_id=person.commune_id, name=typed[:LONGEST_NAME])
+    return found or Clan.objects.get_or_create(place_id=person.commune_id, name=typed[:LONGEST_NAME])[0]
