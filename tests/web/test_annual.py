@@ -75,6 +75,12 @@ def test_figures_lead_to_where_they_come_from(held, director, world):
     assert "dự thảo kế hoạch (phiên bản 1, chưa thông qua)" in page
 
 
+def test_the_way_back_stays_in_the_year(director, world):
+    hub = reverse("web:society", args=[world.own.centre.id])
+    for page in (_url(world), _next(world)):
+        assert f'href="{hub}?nam=2021-2022"' in director.get(page).text
+
+
 def test_every_kind_of_link_of_the_page_opens(held, director, world):
     page = director.get(_url(world)).text
     main = page[page.index("<main") : page.index("</main>")]

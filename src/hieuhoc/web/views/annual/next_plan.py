@@ -72,6 +72,7 @@ def _page(request: HttpRequest, actor: Actor, found: Proposed, form: NextPlanFor
             _("Báo cáo tổng kết năm học %(year)s") % {"year": plan.school_year},
             reverse("web:annual-report", args=[plan.id]),
         ),
+        year=plan.school_year,
     )
     return show(
         request,

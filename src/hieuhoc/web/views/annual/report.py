@@ -182,6 +182,7 @@ def _page(
         Link(
             _("Kế hoạch năm học %(year)s") % {"year": plan.school_year}, reverse("web:plan", args=[plan.id])
         ),
+        year=plan.school_year,
     )
     return show(
         request,
