@@ -97,13 +97,12 @@ class CancelledWithClass(HieuHocError):
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """What of a class decides who may come in. `last_position` numbers its registrations in their order."""
+    """What of a class decides who may come in."""
 
     kind: ClassKind
     state: ClassState
     capacity: int | None
     taken: int
-    last_position: int
 
     @property
     def free(self) -> int | None:

@@ -66,7 +66,7 @@ _LOCKING = {"postgresql": f"{_LOCK} FOR NO KEY UPDATE"}
 # Written so that there is no other way than by the indexes, however little the planner knows of a
 # table that was empty yesterday.
 _READ = """
-SELECT c.kind, c.state, c.capacity, c.seats_taken, c.last_position, c.public, c.place_id,
+SELECT c.kind, c.state, c.capacity, c.seats_taken, c.public, c.place_id,
        home.path, p.id, lives.path, p.erased_at, p.merged_into_id, r.id, r.state, r.position,
        k.id, k.state, k.position, k.learning_class_id, k.person_id
 FROM store_learningclass c
@@ -176,10 +176,10 @@ def _position(found: Sequence[Row]) -> int:
 
 
 def _asked(found: Sequence[Row]) -> AskedClass:
-    kind, state, capacity, taken, last_position, public, place_id = found[0][:7]
-    centre_path, person_id, lives_path, erased_at, merged_into = found[0][7:12]
+    kind, state, capacity, taken, public, place_id = found[0][:6]
+    centre_path, person_id, lives_path, erased_at, merged_into = found[0][6:11]
     return AskedClass(
-        seats=Seats(ClassKind(kind), ClassState(state), capacity, taken, last_position),
+        seats=Seats(ClassKind(kind), ClassState(state), capacity, taken),
         public=bool(public),
         place_id=_uuid(place_id),
         centre_path=centre_path,
@@ -188,8 +188,8 @@ def _asked(found: Sequence[Row]) -> AskedClass:
         else Registrant(
             _uuid(person_id), lives_path, erased_at is not None, merged_into and _uuid(merged_into)
         ),
-        held=next(filter(None, (_held(row[12:15]) for row in found)), None),
-        keyed=_keyed(found[0][15:]),
+        held=next(filter(None, (_held(row[11:14]) for row in found)), None),
+        keyed=_keyed(found[0][14:]),
     )
 
 

@@ -19,7 +19,6 @@ def seats_of(learning_class: LearningClass) -> Seats:
         ClassState(learning_class.state),
         learning_class.capacity,
         learning_class.seats_taken,
-        learning_class.last_position,
     )
 
 
