@@ -183,18 +183,11 @@ def value_cell(
 
 def planned_words(line: Line) -> str:
     """Say what the plan asks for: "đạt 70 %", "không quá 5 %"."""
-    target = _target(line)
-    return NO_PLAN if target is None else goal(target)
-
-
-def _target(line: Line) -> Target | None:
-    if line.planned is None:
-        return None
-    return Target(line.label, None, line.comparison, line.planned, line.unit)
+    return NO_PLAN if line.target is None else goal(line.target)
 
 
 def _cells(part: Part, line: Line) -> tuple[Cell, ...]:
-    reached = value_cell(line.reached, line.unit, target=_target(line))
+    reached = value_cell(line.reached, line.unit, target=line.target)
     last_year = value_cell(line.last_year, line.unit)
     name = clean(line.label)
     if part in {Part.CLASSES, Part.PARTICIPATIONS}:

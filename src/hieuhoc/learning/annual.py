@@ -13,7 +13,7 @@ from enum import StrEnum
 from hieuhoc.learning.participation import Tally
 from hieuhoc.learning.plan import PlanContent
 from hieuhoc.learning.school_year import SchoolYear
-from hieuhoc.learning.target import Comparison
+from hieuhoc.learning.target import Comparison, Target
 
 
 class Part(StrEnum):
@@ -65,6 +65,13 @@ class Line:
     comparison: Comparison = Comparison.EXACTLY
     note: str = ""
     is_sum: bool = False
+
+    @property
+    def target(self) -> Target | None:
+        """Return the plan as a goal; None where nothing was planned."""
+        if self.planned is None:
+            return None
+        return Target(self.label, None, self.comparison, self.planned, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _line(line: Line, content: AnnualContent, ways: Ways) -> ShownLine:
     return ShownLine(
         label=line.label,
         planned=Value(_planned(line), _plan_url(line, ways)),
-        reached=Value(_value(line.reached, line.unit, _target(line)), now_url),
+        reached=Value(_value(line.reached, line.unit, line.target), now_url),
         last_year=Value(_value(line.last_year, line.unit), then_url),
         met={True: "met", False: "missed", None: ""}[line.met],
         source=f"{line.note}; {line.source}" if line.note else line.source,
@@ -122,17 +122,11 @@ def _line(line: Line, content: AnnualContent, ways: Ways) -> ShownLine:
 
 
 def _planned(line: Line) -> str:
-    if line.planned is None:
+    if line.target is None:
         return _NOTHING if line.part is Part.REVIEWS else ""
     if line.part in {Part.TARGETS, Part.TITLES, Part.CLUBS, Part.LIBRARIES}:
-        return goal(Target(line.label, None, line.comparison, line.planned, line.unit), language())
+        return goal(line.target, language())
     return _value(line.planned, line.unit)
-
-
-def _target(line: Line) -> Target | None:
-    if line.planned is None or line.met is None:
-        return None
-    return Target(line.label, None, line.comparison, line.planned, line.unit)
 
 
 def _value(value: Decimal | None, unit: str | None, target: Target | None = None) -> str:
