@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.roles import Permission
 from hieuhoc.store.queries.centres import CentreCard
 from hieuhoc.store.queries.partners import (
@@ -36,7 +35,7 @@ from hieuhoc.web.forms.partners import InstructorForm, OrganisationForm, VenueFo
 from hieuhoc.web.forms.problems import problems_of
 from hieuhoc.web.views.gate import centre_around, workplace
 from hieuhoc.web.views.page import Link, show
-from hieuhoc.web.wording import sentence
+from hieuhoc.web.views.refusing import refusals_in
 
 _PHONE_REFUSED = "person.phone-malformed"
 
@@ -156,12 +155,8 @@ def _keep(
         request.POST if request.method == "POST" else None, _initial(kept, centre, partner_id), centre
     )
     if form.is_valid():
-        try:
+        with refusals_in(form, {_PHONE_REFUSED: "phone"}, otherwise=kept.name_field):
             kept.save(actor, centre_id, partner_id, form.cleaned_data, timezone.now())
-        except HieuHocError as error:
-            field = "phone" if error.code == _PHONE_REFUSED else kept.name_field
-            form.add_error(field, sentence(error))
-        else:
             messages.success(request, _("Đã lưu “%(name)s”.") % {"name": form.cleaned_data[kept.name_field]})
             return redirect(f"{reverse('web:partners', args=[centre_id])}#{kind}")
     return _ask(request, actor, centre, form, str(kept.adding if partner_id is None else kept.changing))

@@ -12,17 +12,19 @@ from hieuhoc.web.wording import sentence
 
 
 @contextmanager
-def refusals_in(form: forms.Form, fields: Mapping[str, str]) -> Iterator[None]:
-    """Put what is refused to its field by `fields`, which names them by code, else to the whole form.
+def refusals_in(
+    form: forms.Form, fields: Mapping[str, str], *, otherwise: str | None = None
+) -> Iterator[None]:
+    """Put what is refused to its field by `fields`, which names them by code, or to the field `otherwise`.
 
-    Raises NotAllowed.
+    None is the whole form. Raises NotAllowed.
     """
     try:
         yield
     except NotAllowed:
         raise
     except HieuHocError as error:
-        field = fields.get(error.code)
+        field = fields.get(error.code, otherwise)
         form.add_error(field, said_of(form, field, sentence(error)))
 
 

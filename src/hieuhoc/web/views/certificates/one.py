@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.certificate import CertificateLine, IssueDayImpossible, RevokedAlready
 from hieuhoc.learning.roles import Permission
 from hieuhoc.store.queries.certificates import get_certificates
@@ -28,6 +27,7 @@ from hieuhoc.web.views.certificates.of_class import pdf_of
 from hieuhoc.web.views.classes.gate import class_for, crumbs_to
 from hieuhoc.web.views.gate import workplace
 from hieuhoc.web.views.page import Link, show
+from hieuhoc.web.views.refusing import refusals_in
 from hieuhoc.web.wording import sentence
 
 _Found = tuple[CertificateLine, StoredClass]
@@ -55,13 +55,10 @@ def revoke(request: HttpRequest, actor: Actor, certificate_id: UUID) -> HttpResp
         return redirect("web:certificates", class_id=line.class_id)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, {}, otherwise="why"):
             revoke_certificate(
                 actor=actor, certificate_id=line.id, reason=form.cleaned_data["why"], now=timezone.now()
             )
-        except HieuHocError as error:
-            form.add_error("why", sentence(error))
-        else:
             messages.success(
                 request, _("Đã thu hồi chứng nhận %(number)s.") % {"number": line.printed.number}
             )
@@ -77,7 +74,7 @@ def reissue(request: HttpRequest, actor: Actor, certificate_id: UUID) -> HttpRes
     initial = {"issued_on": timezone.localdate()}
     form = ReissueForm(request.POST) if request.method == "POST" else ReissueForm(initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, {IssueDayImpossible.code: "issued_on"}, otherwise="why"):
             new_id = reissue_certificate(
                 actor=actor,
                 certificate_id=line.id,
@@ -85,11 +82,6 @@ def reissue(request: HttpRequest, actor: Actor, certificate_id: UUID) -> HttpRes
                 on=form.cleaned_data["issued_on"],
                 now=timezone.now(),
             )
-        except IssueDayImpossible as error:
-            form.add_error("issued_on", sentence(error))
-        except HieuHocError as error:
-            form.add_error("why", sentence(error))
-        else:
             number = get_certificates(ids=[new_id])[0].printed.number
             messages.success(request, _("Đã cấp chứng nhận mới, số %(number)s.") % {"number": number})
             return redirect("web:certificates", class_id=line.class_id)

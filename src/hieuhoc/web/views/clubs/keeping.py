@@ -71,16 +71,13 @@ def end_membership(request: HttpRequest, actor: Actor, membership_id: int) -> Ht
     initial = {"until": member.until or timezone.localdate()}
     form = LeaveForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
-        try:
+        with refusals_in(form, {}, otherwise="until"):
             leave_club(
                 actor=actor,
                 membership_id=membership_id,
                 until=form.cleaned_data["until"],
                 now=timezone.now(),
             )
-        except HieuHocError as error:
-            form.add_error("until", sentence(error))
-        else:
             messages.success(request, _("Đã ghi ngày thôi."))
             return redirect("web:club", club_id=club.id)
     problems = problems_of(form)

@@ -31,6 +31,7 @@ from hieuhoc.web.views.files import file_of
 from hieuhoc.web.views.gate import workplace
 from hieuhoc.web.views.libraries.gate import crumbs_to, lending_library_for, library_for
 from hieuhoc.web.views.page import show
+from hieuhoc.web.views.refusing import refusals_in
 from hieuhoc.web.wording import sentence
 
 
@@ -114,16 +115,13 @@ def take_back(request: HttpRequest, actor: Actor, loan_id: UUID) -> HttpResponse
     line = _loan_for(actor, loan_id)
     form = ReturnForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form, {}, otherwise="returned_on"):
             lending.take_back(
                 actor=actor,
                 loan_id=loan_id,
                 returned_on=form.cleaned_data["returned_on"],
                 now=timezone.now(),
             )
-        except HieuHocError as error:
-            form.add_error("returned_on", sentence(error))
-        else:
             messages.success(request, _("Đã nhận lại “%(title)s”.") % {"title": line.title})
             return redirect("web:holding", holding_id=line.holding_id)
     return _page(request, actor, line, returning=form)
@@ -136,13 +134,10 @@ def lend_longer(request: HttpRequest, actor: Actor, loan_id: UUID) -> HttpRespon
     line = _loan_for(actor, loan_id)
     form = LongerForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form, {}, otherwise="due_on"):
             lending.lend_longer(
                 actor=actor, loan_id=loan_id, due_on=form.cleaned_data["due_on"], now=timezone.now()
             )
-        except HieuHocError as error:
-            form.add_error("due_on", sentence(error))
-        else:
             messages.success(request, _("Đã gia hạn."))
             return redirect("web:loan", loan_id=loan_id)
     return _page(request, actor, line, longer=form)

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.person import shown_name
 from hieuhoc.learning.registration import RegistrationState
 from hieuhoc.store.models import Registration
-from hieuhoc.usecases.access import Actor, NotAllowed
+from hieuhoc.usecases.access import Actor
 from hieuhoc.usecases.registrants import registrations_in_reach
 from hieuhoc.usecases.withdraw import withdraw
 from hieuhoc.web.forms.problems import problems_of
@@ -25,8 +24,8 @@ from hieuhoc.web.shown.registrations import STATES
 from hieuhoc.web.views.classes.gate import crumbs_to
 from hieuhoc.web.views.gate import workplace
 from hieuhoc.web.views.page import show
+from hieuhoc.web.views.refusing import refusals_in
 from hieuhoc.web.views.registrations.gate import REGISTER, register_for
-from hieuhoc.web.wording import sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,18 +36,13 @@ def leave(request: HttpRequest, actor: Actor, registration_id: UUID) -> HttpResp
     stored = register_for(actor, class_id)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusals_in(form, {}):
             moved_up = withdraw(
                 actor=actor,
                 registration_id=registration_id,
                 reason=form.cleaned_data["reason"],
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except HieuHocError as error:
-            form.add_error(None, sentence(error))
-        else:
             messages.success(request, _said(registration.person.full_name, len(moved_up)))
             return redirect("web:registrations", class_id=class_id)
     problems = problems_of(form)

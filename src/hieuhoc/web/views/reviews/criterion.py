@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hieuhoc.files.evidence import ENDINGS
 from hieuhoc.kernel.dates import format_date
-from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.learning.review import CriterionFile, ReviewedScore
 from hieuhoc.learning.roles import Permission
 from hieuhoc.learning.scoring import CriterionScore
@@ -31,6 +30,7 @@ from hieuhoc.web.shown.reviews import owner_words, quarter_name
 from hieuhoc.web.shown.rules import label_of
 from hieuhoc.web.views.gate import workplace
 from hieuhoc.web.views.page import show
+from hieuhoc.web.views.refusing import refusals_in
 from hieuhoc.web.views.reviews.gate import crumbs_to_criterion, crumbs_within, review_for
 from hieuhoc.web.wording import sentence
 
@@ -69,16 +69,11 @@ def assign(request: HttpRequest, actor: Actor, review_id: UUID, number: int) -> 
     initial = {"user_id": owner.user_id or "", "office": owner.office}
     form = OwnerForm(request.POST if request.method == "POST" else None, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, {}, otherwise="user_id"):
             assign_criterion(
                 actor=actor, centre_id=stored.centre_id, edition=stored.edition, number=number,
                 now=timezone.now(), **form.cleaned_data,
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except HieuHocError as error:
-            form.add_error("user_id", sentence(error))
-        else:
             messages.success(request, _("Đã ghi người phụ trách tiêu chí %(number)s.") % {"number": number})
             return redirect("web:review-criterion", review_id=review_id, number=number)
     context = {

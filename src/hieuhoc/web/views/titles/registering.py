@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.roles import Permission
 from hieuhoc.rulebook.edition import Subject
@@ -24,6 +23,7 @@ from hieuhoc.web.forms.titles import RegisterForm
 from hieuhoc.web.title_labels import KINDS, SLUGS
 from hieuhoc.web.views.gate import centre_around, workplace
 from hieuhoc.web.views.page import show
+from hieuhoc.web.views.refusing import refusals_in
 from hieuhoc.web.views.titles.gate import (
     Asked,
     asked_of,
@@ -31,7 +31,6 @@ from hieuhoc.web.views.titles.gate import (
     hamlets_to_score,
     titles_url,
 )
-from hieuhoc.web.wording import sentence
 
 # Clans and units belong to the whole commune; of the others a hamlet at a time is a list one can read.
 _BY_HAMLET = frozenset({Subject.FAMILY, Subject.CITIZEN})
@@ -56,11 +55,8 @@ def register(request: HttpRequest, actor: Actor, centre_id: UUID) -> HttpRespons
     form = RegisterForm(request.POST if request.method == "POST" else None, offered=names)
     everyone = "ca-thon" in request.POST and asked.kind is Subject.FAMILY and asked.hamlet is not None
     if everyone or form.is_valid():
-        try:
+        with refusals_in(form, {}, otherwise="subjects"):
             done = _register(actor, centre, asked, form, everyone=everyone)
-        except HieuHocError as error:
-            form.add_error("subjects", sentence(error))
-        else:
             _tell(request, done)
             return redirect(titles_url(centre_id, asked))
     context = {

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.kernel.numbers import format_number
 from hieuhoc.learning.recognition import TitleState
 from hieuhoc.learning.roles import Permission
@@ -31,6 +30,7 @@ from hieuhoc.web.shown.titles import book_asks, reach_row, title_row
 from hieuhoc.web.title_labels import KINDS, SLUGS
 from hieuhoc.web.views.gate import centre_around, workplace
 from hieuhoc.web.views.page import show
+from hieuhoc.web.views.refusing import refusals_in
 from hieuhoc.web.views.titles.gate import (
     Asked,
     asked_of,
@@ -39,7 +39,6 @@ from hieuhoc.web.views.titles.gate import (
     titles_url,
     titles_within,
 )
-from hieuhoc.web.wording import sentence
 
 _OF_FIELD: Mapping[str, str] = {
     "title.decision-number-missing": "number_sign",
@@ -151,13 +150,10 @@ def _saved(form: VerdictsForm, save: Callable[[], None], *, day: str) -> bool:
     """Save what was sent, and tell whether it was; a refusal goes to the field it is about."""
     if not form.is_valid():
         return False
-    try:
+    with refusals_in(form, {"title.day-impossible": day, **_OF_FIELD}):
         save()
-    except HieuHocError as error:
-        field = day if error.code == "title.day-impossible" else _OF_FIELD.get(error.code)
-        form.add_error(field, sentence(error))
-        return False
-    return True
+        return True
+    return False
 
 
 def _ask(
