@@ -18,8 +18,8 @@ from tests import services
 
 ROOT = Path(__file__).resolve().parent
 UV_VERSION = "0.13.9"
-# As many at a time as there are processors; the tests of one file stay together, and the files keep
-# their order: the longest, of the browser, begin first and not when there is nothing else left to do.
+# As many at a time as there are processors; the tests of one file stay together. The files keep their
+# order: by number of tests the few but long ones of the browser would begin when nothing else is left to do.
 SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 ON_ANY_DATABASE = ("tests/store", "tests/usecases", "tests/web", "tests/portal")
 
