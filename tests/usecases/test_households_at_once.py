@@ -44,10 +44,11 @@ def test_one_code_makes_one_household(hamlet) -> None:
         assert Household.objects.filter(code__iexact=f"H{number}").count() == 1
 
 
-def test_two_people_entered_at_once_live_in_one_new_household(hamlet) -> None:
+@pytest.mark.parametrize("called", ["H{}", "Nhà ông Hà {}"], ids=["a code", "a name"])
+def test_two_people_entered_at_once_live_in_one_new_household(hamlet, called) -> None:
     actor = factories.actor(Role.SECRETARY, at=hamlet.parent)
     for number in range(ROUNDS):
-        belonging = Belonging(household=f"H{number}", clan=f"Họ Hà {number}")
+        belonging = Belonging(household=called.format(number), clan=f"Họ Hà {number}")
         entered = [
             partial(
                 add_person,
@@ -60,7 +61,9 @@ def test_two_people_entered_at_once_live_in_one_new_household(hamlet) -> None:
             for name in ("An", "Bình")
         ]
         assert _at_once(*entered) == []
-        home = Household.objects.get(code=f"H{number}")
+        home = Household.objects.get(
+            place=hamlet, **{"name" if " " in called else "code": called.format(number)}
+        )
         clan = Clan.objects.get(name=f"Họ Hà {number}")
         assert Person.objects.filter(household=home, clan=clan).count() == 2
 

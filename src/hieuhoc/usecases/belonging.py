@@ -5,6 +5,7 @@ from typing import Any
 
 from hieuhoc.kernel.errors import HieuHocError
 from hieuhoc.kernel.text import nfc, search_key
+from hieuhoc.store.locks import hold
 from hieuhoc.store.models import Clan, Household, Person
 
 LONGEST_NAME = 120
@@ -42,6 +43,7 @@ def settle(person: Person, belonging: Belonging) -> None:
 def _household(person: Person, typed: str) -> Household | None:
     if not typed:
         return None
+    hold(f"households:{person.place_id}")
     here = list(Household.objects.filter(place_id=person.place_id))
     key = search_key(typed)
     coded = [household for household in here if household.code and search_key(household.code) == key]
@@ -55,14 +57,16 @@ def _household(person: Person, typed: str) -> Household | None:
     # What hamlets number their households by is one word with digits: H012, 12/3.
     is_code = " " not in typed and any(c.isdigit() for c in typed) and len(typed) <= LONGEST_CODE
     named: dict[str, Any] = {"code": typed} if is_code else {"name": typed[:LONGEST_NAME]}
-    # Somebody may have made it since it was looked for.
+    # The list of households, which does not wait for this, may have got the code since.
     return Household.objects.get_or_create(place_id=person.place_id, **named)[0]
 
 
 def _clan(person: Person, typed: str) -> Clan | None:
     if not typed:
         return None
+    hold(f"clans:{person.commune_id}")
     key = search_key(typed)
     here = Clan.objects.filter(place_id=person.commune_id)
     found = next((clan for clan in here if search_key(clan.name) == key), None)
+    # As with households.
     return found or Clan.objects.get_or_create(place_id=person.commune_id, name=typed[:LONGEST_NAME])[0]
