@@ -6,7 +6,7 @@ import { showList } from "./list.js";
 import { refreshRoll, showRoll } from "./roll.js";
 import { refreshSheet, showSheet } from "./sheet.js";
 import { SHEETS, sheetIdOf, showSheets } from "./sheet-list.js";
-import { OFFLINE, SIGNED_OUT, asFile, synchronise } from "./sending.js";
+import { FAILED, OFFLINE, SIGNED_OUT, asFile, synchronise } from "./sending.js";
 import { REFUSED, Store, currentUser, forgetOldNames, leave, leavingSentence, unsentOfOthers } from "./store.js";
 
 const place = document.getElementById("man-hinh");
@@ -48,9 +48,16 @@ function showRefused(refused) {
 async function send() {
   if (syncing) { return syncing; }
   syncing = (async () => {
-    try { ({ how, store } = await synchronise(api, store)); } finally { syncing = null; }
-    await showState();
+    try {
+      ({ how, store } = await synchronise(api, store));
+    } catch (error) {
+      how = FAILED;
+      throw error;
+    } finally {
+      syncing = null;
+    }
     await show({ keep: true });
+    await showState();
   })();
   await showState();
   return syncing;

@@ -36,10 +36,8 @@ export async function showSheets(place, store) {
     if (group) { group.push(sheet); } else { groups.push([sheet]); }
   }
   const sections = groups.map((group) => groupOf(group, books, marks));
-  const unfolded = shown.filter((section) => section.open).map(titleOf);
-  sections.forEach((section) => {
-    section.open = shown.length ? unfolded.includes(titleOf(section)) : sections.length === 1;
-  });
+  const wasOpen = new Map(shown.map((section) => [titleOf(section), section.open]));
+  sections.forEach((section) => { section.open = wasOpen.get(titleOf(section)) ?? sections.length === 1; });
   at(screen, "groups").append(...sections);
   at(screen, "empty").hidden = sheets.length > 0;
   change(place, screen);
