@@ -75,6 +75,26 @@ def unsent(page: Page, count: int) -> None:
     expect(page.locator("#chua-gui")).to_have_text(f"Chưa gửi: {count}" if count else "Đã gửi hết")
 
 
+EXCHANGED = """() => {
+  const state = document.getElementById("trang-thai");
+  let begun = false;
+  window.exchanged = new Promise((resolve) => {
+    new MutationObserver((_changes, observer) => {
+      const sending = state.textContent === "Đang gửi và nhận…";
+      begun = begun || sending;
+      if (begun && !sending) { observer.disconnect(); resolve(true); }
+    }).observe(state, { childList: true });
+  });
+}"""
+
+
+def send_now(page: Page) -> None:
+    """Send, and wait for the last answer: who has nothing unsent looks as before while it goes on."""
+    page.evaluate(EXCHANGED)
+    page.get_by_role("button", name="Gửi ngay").click()
+    assert page.evaluate("() => window.exchanged")
+
+
 def accessible(page: Page, name: str) -> None:
     found = Axe().run(page, options=WCAG).response["violations"]
     assert not [(name, v["id"], v["nodes"][0]["html"][:160]) for v in found]

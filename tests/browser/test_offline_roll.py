@@ -21,6 +21,7 @@ from tests.browser.phones import (
     give_in_at_the_office,
     open_app,
     phone,
+    send_now,
     sign_in,
     sign_out,
     take_along,
@@ -125,7 +126,7 @@ def test_forty_marks_survive_the_phone_and_meet_those_of_another(
             assert Attendance.objects.count() == FORTY
 
             # The second phone sees both marks of the first person, and corrects what it has seen.
-            other.get_by_role("button", name="Gửi ngay").click()
+            send_now(other)
             expect(other.locator(".roll__row").nth(0).locator("details li")).to_have_count(2)
             pick(other, 0, "Vắng")
             unsent(other, 1)

@@ -22,6 +22,7 @@ from tests.browser.phones import (
     give_in_at_the_office,
     open_app,
     phone,
+    send_now,
     sign_in,
     sign_out,
     take_along,
@@ -133,12 +134,12 @@ def test_a_hamlet_is_scored_without_a_network_and_the_phone_dies_in_between(
             page.context.set_offline(False)
             unsent(page, 0)
             # Sent again it is still the same, and nothing is left to send.
-            page.get_by_role("button", name="Gửi ngay").click()
+            send_now(page)
             unsent(page, 0)
             assert SheetMark.objects.count() == 3 * TWENTY + 1
 
             # The second phone sees both marks of the first item, and corrects what it has seen.
-            other.get_by_role("button", name="Gửi ngay").click()
+            send_now(other)
             expect(other.locator(".roll__row").nth(0).locator("details li")).to_have_count(2)
             pick(other, 0, "Một phần")
             unsent(other, 1)

@@ -50,14 +50,14 @@ async function send() {
   syncing = (async () => {
     try {
       ({ how, store } = await synchronise(api, store));
+      await show({ keep: true });
     } catch (error) {
       how = FAILED;
       throw error;
     } finally {
       syncing = null;
+      await showState();
     }
-    await show({ keep: true });
-    await showState();
   })();
   await showState();
   return syncing;
