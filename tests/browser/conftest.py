@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from threading import RLock
+from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests import services
@@ -22,6 +25,20 @@ ARGUMENTS = [
 
 # Two people at once in Chromium on two slow cores: what comes, comes later than in five seconds.
 expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _requests_take_turns() -> Iterator[None]:
+    """The database in memory has one connection, which the threads of the live server would share at once."""
+    answer, turn = WSGIHandler.__call__, RLock()
+
+    def in_turn(self: WSGIHandler, *asked: Any) -> Any:
+        with turn:
+            return answer(self, *asked)
+
+    WSGIHandler.__call__ = in_turn  # type: ignore[method-assign]
+    yield
+    WSGIHandler.__call__ = answer  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
